@@ -1,0 +1,3 @@
+// For tsc only: the types of the same version in tests/js/node_modules.
+export * from 'htmx.org';
+export { default } from 'htmx.org';

@@ -1,0 +1,2 @@
+// For tsc only: the types of the same version in tests/js/node_modules.
+export * from 'idb';
