@@ -1,0 +1,28 @@
+"""The shape of a contact. Names follow vCard, readings have the prefix phonetic_."""
+
+from marshmallow import Schema
+
+from server.schemas.fields import Boolean, Choice, Free, TelList, Text, TextList
+
+
+class ContactSchema(Schema):
+    family_name = Text()
+    given_name = Text()
+    phonetic_family_name = Text()
+    phonetic_given_name = Text()
+    organization = Text()
+    phonetic_organization = Text()
+    department = Text()
+    # A card may print several titles, over a hundred characters of them.
+    title = Text(500)
+    emails = TextList()
+    tels = TelList()
+    postal_code = Text()
+    address = Text(500)
+    urls = TextList()
+    social = TextList()
+    offers = TextList()
+    needs = TextList()
+    note = Free()
+    source = Choice("typing", "photo", "qr", "import")
+    do_not_contact = Boolean(private=True)

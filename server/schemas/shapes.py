@@ -1,0 +1,61 @@
+"""The schemas by kind, and what the second server and the OpenAPI document learn from them."""
+
+from functools import cache
+from typing import cast
+
+from marshmallow import Schema
+
+from server.schemas.conflict import ConflictSchema
+from server.schemas.contact import ContactSchema
+from server.schemas.encounter import EncounterSchema
+from server.schemas.event import EventSchema
+from server.schemas.fields import RecordField, Time
+from server.schemas.follow_up import FollowUpSchema
+from server.schemas.photo import PhotoSchema
+from server.schemas.preference import PreferenceSchema
+
+SCHEMAS: dict[str, type[Schema]] = {
+    "event": EventSchema,
+    "contact": ContactSchema,
+    "encounter": EncounterSchema,
+    "follow_up": FollowUpSchema,
+    "photo": PhotoSchema,
+    "conflict": ConflictSchema,
+    "preference": PreferenceSchema,
+}
+
+
+@cache
+def fields_of(kind: str) -> dict[str, RecordField]:
+    """Promise the fields of a kind by name, in the order of the schema."""
+    return cast(dict[str, RecordField], dict(SCHEMAS[kind]().fields))
+
+
+def export_shapes() -> dict[str, dict[str, dict[str, object]]]:
+    """Promise kind -> field -> {type, free, private, max_length?, max_items?, choices?}."""
+    return {
+        kind: {name: field.shape() for name, field in fields_of(kind).items()} for kind in SCHEMAS
+    }
+
+
+@cache
+def free_fields(kind: str) -> frozenset[str]:
+    """Promise the fields where both texts are kept when two devices wrote at once."""
+    return frozenset(name for name, field in fields_of(kind).items() if field.kind == "free")
+
+
+@cache
+def happened_fields(kind: str) -> frozenset[str]:
+    """Promise the times that cannot lie ahead of the server's clock."""
+    return frozenset(
+        name
+        for name, field in fields_of(kind).items()
+        if isinstance(field, Time) and field.happened
+    )
+
+
+@cache
+def empty_values(kind: str) -> dict[str, object]:
+    """Promise the value of each field that nobody has written."""
+    empty: dict[str, object] = {"boolean": False, "integer": None, "text_list": [], "tel_list": []}
+    return {name: empty.get(field.kind, "") for name, field in fields_of(kind).items()}

@@ -1,0 +1,1 @@
+"""The only SQL: models, and queries that all take the owner first. No rules, no requests."""

@@ -1,0 +1,1 @@
+"""Changes come in, records go out: apply (the only writer), merge, cursor. No HTTP."""
