@@ -1,0 +1,191 @@
+"""Everything that is shipped to browsers, under one version: static files, the worker's bundle, asset()."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+
+from server.config import HOUSE, settings
+from server.schemas.shapes import export_shapes
+from server.web.headers import page_headers, worker_headers
+
+STATIC = HOUSE / "static"
+TEMPLATES = HOUSE / "templates"
+LOCALES = TEMPLATES / "locales"
+WORKER = HOUSE / "service_worker.js"
+# What is only for people who read the code is not shipped.
+NOT_SHIPPED = (".d.ts", ".txt", ".md")
+TYPES = {
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+PACKED = {".js", ".json", ".css", ".svg", ".wasm", ".webmanifest"}
+YEAR = "public, max-age=31536000, immutable"
+
+blueprint = Blueprint("assets", __name__)
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One version of everything a browser gets. `files`: path below static/ -> SHA-256 (hex)."""
+
+    version: str
+    files: dict[str, str]
+    templates: dict[str, str]
+    locales: dict[str, dict[str, str]]
+    headers: dict[str, str]
+
+    def worker_json(self) -> str:
+        """Promise what the second server renders with."""
+        return _json(
+            {"templates": self.templates, "locales": self.locales, "shapes": export_shapes()}
+        )
+
+    def version_script(self) -> str:
+        """Promise the module that tells the worker its version; any change to it starts an update."""
+        return (
+            f"export const version = {_json(self.version)};\n"
+            f"export const files = {_json(self.files)};\n"
+            f"export const page_headers = {_json(self.headers)};\n"
+        )
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals["asset"] = asset
+
+
+def asset(path: str) -> str:
+    """Promise the URL of a shipped file, with the version in it."""
+    return f"/static/{bundle().version}/{path}"
+
+
+def bundle() -> Bundle:
+    """Promise the current version: made once, and in debug mode anew whenever a file changed."""
+    stamp = max(path.stat().st_mtime_ns for path in _shipped()) if current_app.debug else 0
+    return _bundle(stamp, settings().public_url)
+
+
+@lru_cache(maxsize=2)
+def _bundle(_stamp: int, public_url: str) -> Bundle:
+    files = {
+        path.relative_to(STATIC).as_posix(): _sha256(path.read_bytes())
+        for path in _files(STATIC)
+        if not path.name.endswith(NOT_SHIPPED)
+    }
+    templates = {
+        path.relative_to(TEMPLATES).as_posix(): path.read_text(encoding="utf-8")
+        for path in _files(TEMPLATES)
+        if path.suffix == ".html"
+    }
+    locales = {folder.name: _words(folder) for folder in sorted(LOCALES.iterdir())}
+    headers = page_headers(public_url)
+    worker = WORKER.read_text(encoding="utf-8") if WORKER.exists() else ""
+    whole = _json([files, templates, locales, headers, worker, export_shapes()])
+    return Bundle(_sha256(whole.encode())[:12], files, templates, locales, headers)
+
+
+def _shipped() -> Iterator[Path]:
+    yield from _files(STATIC)
+    yield from _files(TEMPLATES)
+    if WORKER.exists():
+        yield WORKER
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def _words(folder: Path) -> dict[str, str]:
+    """Each room of words has a file of its own; together they are one dictionary."""
+    words: dict[str, str] = {}
+    for path in sorted(folder.glob("*.json")):
+        words |= json.loads(path.read_text(encoding="utf-8"))
+    return words
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+@blueprint.get("/static/worker/version.js")
+@blueprint.get("/static/<version>/worker/version.js")
+def version_script(version: str = "") -> Response:
+    return _answer(bundle().version_script().encode(), ".js", version)
+
+
+@blueprint.get("/worker/<version>.json")
+def worker_bundle(version: str) -> Response:
+    if version != bundle().version:
+        abort(404)
+    return _answer(bundle().worker_json().encode(), ".json", version)
+
+
+@blueprint.get("/static/<path:path>")
+def static(path: str) -> Response:
+    version, _, rest = path.partition("/")
+    if version == bundle().version or _looks_like_version(version):
+        path = rest
+    else:
+        version = ""
+    if path not in bundle().files:
+        abort(404)
+    return _answer((STATIC / path).read_bytes(), Path(path).suffix, version)
+
+
+@blueprint.get("/service_worker.js")
+def service_worker() -> Response:
+    # Chromium starts no update whose first file is the same to the byte while a module is reached by two imports,
+    # so the version stands in it.
+    script = WORKER.read_bytes() + f"\n// {bundle().version}\n".encode()
+    response = _answer(script, ".js", "")
+    response.headers.update(worker_headers(settings().public_url))
+    return response
+
+
+@blueprint.get("/manifest.webmanifest")
+def manifest() -> Response:
+    return _answer((STATIC / "manifest.webmanifest").read_bytes(), ".webmanifest", "")
+
+
+def _looks_like_version(text: str) -> bool:
+    return len(text) == 12 and all(letter in "0123456789abcdef" for letter in text)
+
+
+def _answer(content: bytes, suffix: str, version: str) -> Response:
+    """An exact version may be kept for a year; everything else is asked for again, by its hash."""
+    packed = suffix in PACKED and request.accept_encodings.quality("gzip") > 0
+    body = _packed(content) if packed else content
+    response = Response(body, content_type=_content_type(suffix))
+    response.headers["Cache-Control"] = YEAR if version == bundle().version else "no-cache"
+    response.vary.add("Accept-Encoding")
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.set_etag(_sha256(body)[:32])
+    response.make_conditional(request)
+    return response
+
+
+def _content_type(suffix: str) -> str:
+    kind = TYPES.get(suffix, "application/octet-stream")
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or "json" in kind else kind
+
+
+@lru_cache(maxsize=256)
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, 9, mtime=0)

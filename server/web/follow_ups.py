@@ -1,0 +1,80 @@
+"""Thanks: the queue, one person, and how it ends: sent, passed over, or taken back."""
+
+from typing import Any
+
+from flask import Blueprint, Response
+
+from server.domain import follow_up as rules
+from server.domain.form import changed, last
+from server.errors import AppError
+from server.pages.follow_ups import index_context, show_context
+from server.store.contacts import find_contacts
+from server.store.encounters import find_encounter
+from server.store.events import find_event
+from server.store.follow_ups import (
+    find_any_follow_up,
+    find_follow_up,
+    follow_ups_done,
+    follow_ups_open,
+)
+from server.web.context import current_account, go, render
+from server.web.form import change_of, fields, here, sent, sent_revision, write
+
+Record = dict[str, Any]
+
+blueprint = Blueprint("follow_ups", __name__)
+
+
+@blueprint.get("/follow-ups")
+def index() -> Response:
+    return render("follow_ups/index.html", index_context(_queue({}), here()))
+
+
+@blueprint.get("/follow-ups/<follow_up_id>")
+def show(follow_up_id: str) -> Response:
+    follow_up = _found(follow_up_id)
+    return render("follow_ups/show.html", show_context(follow_up, _around(follow_up), {}, here()))
+
+
+@blueprint.post("/follow-ups/<follow_up_id>")
+def update(follow_up_id: str) -> Response:
+    follow_up = find_any_follow_up(current_account().id, follow_up_id)
+    if follow_up is None:
+        raise AppError("not_found")
+    rendered = last(fields(), "rendered")
+    values = rules.form_values(fields(), sent().at)
+    edits, errors = changed(values, rendered), rules.form_errors(fields())
+    errors = errors or (write([change_of("follow_up", follow_up_id, edits)]) if edits else {})
+    if not errors:
+        return go(f"/follow-ups/{follow_up_id}")
+    form = {"values": values, "errors": errors, "rendered": rendered, "revision": sent_revision()}
+    context = show_context(follow_up, _around(follow_up), form, here())
+    return render("follow_ups/_skip.html", context, 422)
+
+
+def _around(follow_up: Record) -> Record:
+    """What stands beside one follow-up: the person, what was said, where, and the queue."""
+    owner = current_account().id
+    talk = find_encounter(owner, follow_up["encounter_id"])
+    queue = _queue(follow_up)
+    return {
+        "contact": queue["contacts"].get(follow_up["contact_id"]),
+        "encounter": talk,
+        "event": find_event(owner, talk["event_id"]) if talk else None,
+        "queue": queue,
+    }
+
+
+def _queue(follow_up: Record) -> Record:
+    owner = current_account().id
+    waiting, done = follow_ups_open(owner), follow_ups_done(owner)
+    shown = [*waiting, *done, *([follow_up] if follow_up else [])]
+    contacts = find_contacts(owner, {each["contact_id"] for each in shown})
+    return {"open": waiting, "done": done, "contacts": contacts}
+
+
+def _found(follow_up_id: str) -> Record:
+    follow_up = find_follow_up(current_account().id, follow_up_id)
+    if follow_up is None:
+        raise AppError("not_found")
+    return follow_up

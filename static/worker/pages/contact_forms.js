@@ -1,0 +1,203 @@
+// @ts-check
+// Records -> the context of the capture form and of the edit form. What is sent back is read in domain.
+
+import { isMail, LINES, TEL_KINDS, TEXTS } from '../domain/contact.js';
+import { dateText, localDate, nextDay } from '../domain/moment.js';
+import { displayName } from '../domain/name.js';
+import { canonicalJson, queryString } from '../domain/text.js';
+import { listRows } from './contacts.js';
+
+/**
+ * @typedef {import('./here.js').Here} Here
+ * @typedef {Record<string, any>} StoredRecord
+ * @typedef {Record<string, any>} Context
+ */
+
+const PRINTED = TEXTS.filter((field) => field !== 'source');
+const FIELDS = [...PRINTED, ...LINES, 'emails', 'tels', 'do_not_contact'];
+const ERRORS = [...FIELDS, 'photo'];
+const CAPTURED = [
+  ...['family_name', 'given_name', 'phonetic_family_name', 'phonetic_given_name'],
+  ...['organization', 'title', 'emails', 'tels', 'note'],
+];
+/** @type {StoredRecord} */
+const NOTHING = Object.fromEntries([
+  ...TEXTS.map((field) => [field, '']),
+  ...[...LINES, 'emails', 'tels'].map((field) => [field, []]),
+]);
+const CHOICES = 20;
+const IDS = ['id', 'encounter_id', 'follow_up_id', 'photo_id'];
+
+/**
+ * Promise the events a card may belong to, the newest first, and the one that is filled in.
+ *
+ * given: the event of the address, "" for none: then the one held today, if there is one.
+ * @param {StoredRecord[]} events
+ * @param {string} given
+ * @param {Here} here
+ * @returns {[StoredRecord[], string]}
+ */
+export function eventChoices(events, given, here) {
+  const today = localDate(here.now, here.time_zone);
+  const tomorrow = nextDay(today);
+  const near = events.filter(({ id, held_on }) => id === given || held_on <= tomorrow);
+  const heldToday = near.find(({ held_on }) => held_on === today);
+  const chosen = near.some(({ id }) => id === given) ? given : (heldToday?.id ?? '');
+  const later = near.slice(CHOICES).filter(({ id }) => id === chosen);
+  return [[...near.slice(0, CHOICES), ...later], chosen];
+}
+
+/**
+ * Promise the context of contacts/new.html and of its fragment contacts/_capture_form.html.
+ *
+ * asked: by ("photo" or "typing"), event_id, and the ids a capture is made with (IDS);
+ * values: what was typed so far; errors: field -> key.
+ * @param {StoredRecord} asked
+ * @param {StoredRecord[]} events
+ * @param {StoredRecord} values
+ * @param {Record<string, string>} errors
+ * @param {Here} here
+ * @returns {Context}
+ */
+export function newContext(asked, events, values, errors, here) {
+  const byPhoto = asked.by === 'photo';
+  return {
+    page_title: here.t(byPhoto ? 'contacts.new_by_photo' : 'contacts.new_by_typing'),
+    tab: 'contacts',
+    by_photo: byPhoto,
+    by: asked.by,
+    ...only(asked, IDS),
+    event_id: asked.event_id,
+    rendered: canonicalJson(only(NOTHING, CAPTURED)),
+    events: eventOptions(events, asked.event_id, here),
+    has_events: events.length > 0,
+    back_url: asked.event_id ? `/events/${asked.event_id}/venue` : '/contacts',
+    photo_url: newUrl('photo', asked.event_id),
+    typing_url: newUrl('typing', asked.event_id),
+    card: printed({ ...NOTHING, ...values }),
+    ...errorContext(errors, here),
+  };
+}
+
+/**
+ * Promise the context of contacts/_captured.html: saved, and a form for the next card.
+ *
+ * asked: what was just captured; fresh: the ids of the next one (IDS).
+ * @param {StoredRecord} asked
+ * @param {Record<string, string>} fresh
+ * @returns {Context}
+ */
+export function capturedContext(asked, fresh) {
+  return {
+    ...only(fresh, IDS),
+    by: asked.by,
+    event_id: asked.event_id,
+    rendered: canonicalJson({}),
+    saved_id: asked.id,
+    note_url: `/contacts/${asked.id}/note?encounter=${asked.encounter_id}`,
+    next_url: newUrl(asked.by, asked.event_id),
+  };
+}
+
+/**
+ * Promise the context of contacts/edit.html and of its fragment contacts/_edit_form.html.
+ *
+ * sent: {} at first; after an error the values, rendered and revision that the form was sent with;
+ * around: contacts and latest for the list pane.
+ * @param {StoredRecord} contact
+ * @param {StoredRecord} sent
+ * @param {StoredRecord} around
+ * @param {Record<string, string>} errors
+ * @param {Here} here
+ * @returns {Context}
+ */
+export function editContext(contact, sent, around, errors, here) {
+  const card = { ...contact, ...sent.values };
+  const shown = displayName(contact, here.t);
+  return {
+    page_title: here.t('contacts.edit_of', { name: shown }),
+    tab: 'contacts',
+    id: contact.id,
+    name: shown,
+    revision: sent.revision ?? contact.revision,
+    rendered: sent.rendered ?? canonicalJson(only(contact, FIELDS)),
+    url: `/contacts/${contact.id}`,
+    card: printed(card),
+    mails: mailRows(card.emails),
+    tels: telRows(card.tels, here),
+    do_not_contact: card.do_not_contact,
+    ...errorContext(errors, here),
+    rows: listRows(around.contacts, around.latest, contact.id, here),
+  };
+}
+
+/** @param {StoredRecord} card @returns {Context} */
+function printed(card) {
+  return {
+    ...only(card, PRINTED),
+    ...Object.fromEntries(LINES.map((field) => [field, card[field].join('\n')])),
+    mail: card.emails[0] ?? '',
+    tel: card.tels[0]?.number ?? '',
+  };
+}
+
+/** @param {Record<string, string>} errors @param {Here} here */
+function errorContext(errors, here) {
+  const wrong = ERRORS.filter((field) => errors[field]);
+  return {
+    errors: Object.fromEntries(ERRORS.map((field) => [field, errors[field] ?? ''])),
+    has_errors: Object.keys(errors).length > 0,
+    error_list: wrong.map((field) => ({
+      field,
+      label: here.t(`contacts.fields.${field}`),
+      key: errors[field],
+    })),
+  };
+}
+
+/** @param {string[]} mails */
+function mailRows(mails) {
+  return [...mails, ''].map((mail, place) => ({
+    field_id: rowId('emails', place),
+    value: mail,
+    is_wrong: mail !== '' && !isMail(mail),
+  }));
+}
+
+/** @param {StoredRecord[]} tels @param {Here} here */
+function telRows(tels, here) {
+  const labels = TEL_KINDS.map((kind) => [`${kind}_label`, here.t(`contacts.tel.${kind}`)]);
+  return [...tels, { kind: '', number: '' }].map(({ kind, number }, place) => ({
+    field_id: rowId('tels', place),
+    number,
+    kind,
+    ...Object.fromEntries(labels),
+  }));
+}
+
+/** @param {string} field @param {number} place */
+function rowId(field, place) {
+  return place > 0 ? `${field}-${place + 1}` : field;
+}
+
+/** @param {StoredRecord[]} events @param {string} chosen @param {Here} here */
+function eventOptions(events, chosen, here) {
+  const today = localDate(here.now, here.time_zone);
+  return events.map((event) => ({
+    value: event.id,
+    label: [dateText(event.held_on, today, here.locale, here.t), event.title]
+      .filter((part) => part !== '')
+      .join(' '),
+    is_chosen: event.id === chosen,
+  }));
+}
+
+/** @param {string} by @param {string} eventId */
+function newUrl(by, eventId) {
+  return `/contacts/new${queryString({ by, event: eventId })}`;
+}
+
+/** @param {StoredRecord} record @param {string[]} fields */
+function only(record, fields) {
+  return Object.fromEntries(fields.map((field) => [field, record[field]]));
+}

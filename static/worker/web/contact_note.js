@@ -1,0 +1,96 @@
+// @ts-check
+// The conversation note of one meeting: shown, saved while it is typed. Its routes are those of contacts.
+
+import { fragment, page } from '../answer.js';
+import { formValues } from '../domain/encounter.js';
+import { changed, last, nextRevision, wholeNumber } from '../domain/form.js';
+import { AppError } from '../errors.js';
+import { noteContext, questionContext, stateContext } from '../pages/contact_note.js';
+import { contactsAround, findAnyContact, findContact } from '../store/contacts.js';
+import { complete } from '../store/defaults.js';
+import { encountersOfContact, findEncounter, latestEncounters } from '../store/encounters.js';
+import { findEvent } from '../store/events.js';
+import { followUpOfEncounter } from '../store/follow_ups.js';
+import { changeOf, fields, sent, sentId, sentRevision, write } from './form.js';
+
+/**
+ * @typedef {import('../answer.js').Context} Context
+ * @typedef {import('../store/database.js').Database} Database
+ * @typedef {Record<string, any>} StoredRecord
+ */
+
+/**
+ * Promise the people around one of them, for the list beside a page (ARCHITECTURE 9.23).
+ * @param {Database} db
+ * @param {string} contactId
+ */
+export async function listPane(db, contactId) {
+  const contacts = await contactsAround(db, contactId);
+  const ids = contacts.map(({ id }) => id);
+  return { contacts, latest: await latestEncounters(db, ids) };
+}
+
+/** @param {Context} ctx */
+export async function note(ctx) {
+  const { db, params } = ctx;
+  const contact = await findContact(db, params.id);
+  if (!contact) throw new AppError('not_found');
+  const talk = await askedTalk(ctx);
+  const question = wholeNumber(ctx.url.searchParams.get('question') ?? '');
+  if (ctx.htmx) {
+    const context = questionContext(params.id, talk.id, question, ctx);
+    return fragment(ctx, 'contacts/_question.html', context);
+  }
+  const around = {
+    event: await findEvent(db, talk.event_id),
+    follow_up: await followUpOfEncounter(db, talk.id),
+    ...(await listPane(db, params.id)),
+  };
+  return page(ctx, 'contacts/note.html', noteContext(contact, talk, around, question, ctx));
+}
+
+/** @param {Context} ctx */
+export async function updateNote(ctx) {
+  const { id: contactId } = ctx.params;
+  if (!(await findAnyContact(ctx.db, contactId))) throw new AppError('not_found');
+  const talkId = sentId(ctx, 'id');
+  const before = own(await findEncounter(ctx.db, talkId), contactId);
+  const [values, rendered] = [formValues(fields(ctx)), last(fields(ctx), 'rendered')];
+  const edits = changed(values, rendered);
+  const born = before ? {} : { contact_id: contactId, met_at: sent(ctx).at };
+  const isChanged = Object.keys(edits).length > 0;
+  const change = changeOf(ctx, 'encounter', talkId, { ...born, ...edits });
+  const errors = isChanged ? await write(ctx, [change]) : {};
+  const talk = (await findEncounter(ctx.db, talkId)) ?? blank(ctx, contactId, talkId);
+  const revision = nextRevision(sentRevision(ctx), rendered, before, talk.revision);
+  const isWrong = Object.keys(errors).length > 0;
+  // What the form shows, which need not be what is stored: another device may have written too.
+  const shown = isWrong ? talk : { ...talk, ...values, revision };
+  const context = stateContext(shown, errors, ctx);
+  return fragment(ctx, 'contacts/_note_state.html', context, isWrong ? 422 : 200);
+}
+
+/** The meeting that was asked for, else the last one, else one that is not made yet. @param {Context} ctx */
+async function askedTalk(ctx) {
+  const { db, params, url } = ctx;
+  const asked = url.searchParams.get('encounter') ?? '';
+  const talk = asked
+    ? own(await findEncounter(db, asked), params.id)
+    : (await encountersOfContact(db, params.id))[0];
+  return talk ?? blank(ctx, params.id, asked || ctx.newId());
+}
+
+/**
+ * A meeting with somebody else has no place on this person's page.
+ * @param {StoredRecord | null} talk
+ * @param {string} contactId
+ */
+function own(talk, contactId) {
+  if (talk && talk.contact_id !== contactId) throw new AppError('not_found');
+  return talk;
+}
+
+/** @param {Context} ctx @param {string} contactId @param {string} id @returns {StoredRecord} */
+function blank(ctx, contactId, id) {
+  return complete('encounter', { id, contact_id: contactId, met_at: ctx.now, revision: 0 });
+}
