@@ -1,0 +1,29 @@
+// @ts-check
+// What every page of the app loads: one small behaviour per file, each told to start. No behaviour of its own.
+
+import './trusted_types.js';
+import * as autosave from './autosave.js';
+import * as bfcache from './bfcache.js';
+import * as compose from './compose.js';
+import * as countdown from './countdown.js';
+import * as device from './device.js';
+import * as forms from './forms.js';
+import * as furigana from './furigana.js';
+import * as install from './install.js';
+import * as keys from './keys.js';
+import * as panes from './panes.js';
+import * as persist from './persist.js';
+import * as photo from './photo.js';
+import * as refresh from './refresh.js';
+import * as signOut from './sign_out.js';
+import * as sync from './sync.js';
+import * as toast from './toast.js';
+import * as version from './version.js';
+
+// Composing comes first: it stops events that the others must not see.
+for (const { start } of [
+  ...[compose, forms, autosave, device, sync, refresh, countdown, furigana, photo, keys, panes],
+  ...[toast, signOut, version, persist, install, bfcache],
+]) {
+  start();
+}

@@ -1,0 +1,76 @@
+// @ts-check
+// The part of the program a phone keeps: pages' assets and the worker's bundle. Never anything personal (ARCHITECTURE 1).
+
+import { files, version } from './version.js';
+
+/** Every cache of this program, in one place. */
+export const CACHES = { program: `enishi-program-${version}` };
+export const BUNDLE = `/worker/${version}.json`;
+const FILES = '/worker/files.json';
+/** Modules of this worker are kept by the browser with the worker itself; large icons belong to the system. */
+const NOT_NEEDED = /^worker\/|^vendor\/(idb|minijinja)[^/]*(\.js|\/.*\.js)$|\.png$/u;
+
+/**
+ * Promise the URL of a shipped file of this version.
+ * @param {string} path
+ */
+export function assetUrl(path) {
+  return `/static/${version}/${path}`;
+}
+
+/** @param {URL} url */
+export function isOwnAsset(url) {
+  return url.pathname === BUNDLE || url.pathname.startsWith(`/static/${version}/`);
+}
+
+/**
+ * Promise every needed file in the cache of this version. What an older version already had is copied, not fetched.
+ */
+export async function precache() {
+  const cache = await caches.open(CACHES.program);
+  const older = await olderFiles();
+  const needed = Object.entries(files).filter(([path]) => !NOT_NEEDED.test(path));
+  await Promise.all([
+    cache.add(BUNDLE),
+    ...needed.map(async ([path, hash]) => {
+      const known = await older.get(hash)?.();
+      await (known ? cache.put(assetUrl(path), known) : cache.add(assetUrl(path)));
+    }),
+  ]);
+  const urls = Object.fromEntries(needed.map(([path, hash]) => [hash, assetUrl(path)]));
+  await cache.put(FILES, Response.json(urls));
+}
+
+/** Promise what older caches hold, by hash. @returns {Promise<Map<string, () => Promise<Response | undefined>>>} */
+async function olderFiles() {
+  const found = new Map();
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    const listed = await (await cache.match(FILES))?.json();
+    for (const [hash, url] of Object.entries(listed ?? {})) {
+      found.set(hash, () => cache.match(/** @type {string} */ (url)));
+    }
+  }
+  return found;
+}
+
+/** Promise only this version's cache left. */
+export async function dropOlder() {
+  const names = await caches.keys();
+  const older = names.filter((name) => name !== CACHES.program);
+  await Promise.all(older.map((name) => caches.delete(name)));
+}
+
+/**
+ * Promise a file of this version: from the cache, else from the network, as after a wipe or an eviction.
+ * @param {Request | string} request
+ * @returns {Promise<Response>}
+ */
+export async function fromCache(request) {
+  return (await caches.match(request, { cacheName: CACHES.program })) ?? fetch(request);
+}
+
+/** Promise the program on this device again when a wipe or the browser took its cache away. */
+export async function mendCache() {
+  if (!(await caches.match(FILES, { cacheName: CACHES.program }))) await precache();
+}

@@ -1,0 +1,62 @@
+// @ts-check
+// Reads for meetings: of one person, at one event, the last of each person. No writes.
+
+import { all, find, findMany } from './database.js';
+import { complete } from './defaults.js';
+
+/**
+ * @typedef {import('./database.js').Database} Database
+ * @typedef {import('./database.js').StoredRecord} StoredRecord
+ */
+
+/** @param {Database} db @param {string} id */
+export function findEncounter(db, id) {
+  return find(db, 'encounter', id);
+}
+
+/** @param {Database} db @param {Iterable<string>} ids */
+export function findEncounters(db, ids) {
+  return findMany(db, 'encounter', ids);
+}
+
+/**
+ * Promise the meetings with one person, the newest first.
+ * @param {Database} db
+ * @param {string} contactId
+ */
+export async function encountersOfContact(db, contactId) {
+  return (await all(db, 'encounter', 'contact_id', contactId)).sort(newestFirst);
+}
+
+/**
+ * Promise the meetings at one event, the newest first.
+ * @param {Database} db
+ * @param {string} eventId
+ */
+export async function encountersOfEvent(db, eventId) {
+  return (await all(db, 'encounter', 'event_id', eventId)).sort(newestFirst);
+}
+
+/**
+ * Promise the last meeting with each of these people, by contact id.
+ * @param {Database} db
+ * @param {Iterable<string>} contactIds
+ * @returns {Promise<Record<string, StoredRecord>>}
+ */
+export async function latestEncounters(db, contactIds) {
+  const index = db.transaction('encounter').store.index('contact_id');
+  const talks = await Promise.all([...new Set(contactIds)].map((id) => index.getAll(id)));
+  const living = talks.map((rows) => rows.filter((row) => !row.deleted_at).sort(newestFirst));
+  const newest = living.flatMap((rows) => rows.slice(0, 1));
+  return Object.fromEntries(newest.map((row) => [row.contact_id, complete('encounter', row)]));
+}
+
+/** @param {any} one @param {any} other */
+function newestFirst(one, other) {
+  return compare(other.met_at, one.met_at) || compare(other.id, one.id);
+}
+
+/** @param {string} one @param {string} other */
+function compare(one, other) {
+  return one < other ? -1 : Number(one > other);
+}

@@ -1,0 +1,88 @@
+// @ts-check
+// Reads for thanks: those still to be written, those that are done. No writes.
+
+import { all, find, findAny } from './database.js';
+import { complete } from './defaults.js';
+
+/**
+ * @typedef {import('./database.js').Database} Database
+ * @typedef {import('./database.js').StoredRecord} StoredRecord
+ */
+
+const DONE = 20;
+
+/** @param {Database} db @param {string} id */
+export function findFollowUp(db, id) {
+  return find(db, 'follow_up', id);
+}
+
+/** Deleted ones too. @param {Database} db @param {string} id */
+export function findAnyFollowUp(db, id) {
+  return findAny(db, 'follow_up', id);
+}
+
+/**
+ * Promise the thanks still to be written to living people, the earliest deadline first.
+ * @param {Database} db
+ */
+export async function followUpsOpen(db) {
+  const rows = await all(db, 'follow_up', '_open');
+  const open = await ofLiving(db, rows);
+  return open.sort((one, other) => compare(one.due_at, other.due_at) || compare(one.id, other.id));
+}
+
+/**
+ * Promise the thanks that were sent to living people, the last one first.
+ * @param {Database} db
+ * @param {number} [limit]
+ */
+export async function followUpsDone(db, limit = DONE) {
+  const tx = db.transaction(['follow_up', 'contact']);
+  const contacts = tx.objectStore('contact');
+  /** @type {StoredRecord[]} */
+  const done = [];
+  let cursor = await tx.objectStore('follow_up').index('_done').openCursor(null, 'prev');
+  while (cursor && done.length < limit) {
+    const row = cursor.value;
+    const contact = await contacts.get(row.contact_id);
+    if (!row.deleted_at && !contact?.deleted_at) done.push(complete('follow_up', row));
+    cursor = await cursor.continue();
+  }
+  return done;
+}
+
+/**
+ * Promise how many people are still to be thanked.
+ * @param {Database} db
+ */
+export async function countOpen(db) {
+  return (await ofLiving(db, await db.getAllFromIndex('follow_up', '_open'))).length;
+}
+
+/**
+ * Promise the thanks that belong to one meeting, or null.
+ * @param {Database} db
+ * @param {string} encounterId
+ */
+export async function followUpOfEncounter(db, encounterId) {
+  const found = await all(db, 'follow_up', 'encounter_id', encounterId);
+  return found.sort((one, other) => compare(one.id, other.id))[0] ?? null;
+}
+
+/**
+ * Nobody is reminded of a person who was taken out; a person not yet synced counts as living.
+ * @param {Database} db
+ * @param {any[]} rows
+ */
+async function ofLiving(db, rows) {
+  const store = db.transaction('contact').store;
+  const ids = [...new Set(rows.map((row) => row.contact_id))].filter(Boolean);
+  const people = await Promise.all(ids.map((id) => store.get(id)));
+  const deleted = new Set(people.flatMap((person) => (person?.deleted_at ? [person.id] : [])));
+  return rows.filter((row) => !deleted.has(row.contact_id));
+}
+
+/** @param {string} one @param {string} other */
+function compare(one, other) {
+  return one < other ? -1 : Number(one > other);
+}
