@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
     BindParameter,
+    Executable,
     Select,
     Table,
     bindparam,
@@ -76,9 +77,16 @@ def _wanted() -> Select[Any]:
     return query.order_by(_photo_file.c.wanted_at).limit(_LIMIT)
 
 
-_ACCOUNT_STATE = select(_account.c.epoch, _account.c.revision).where(
-    _account.c.id == _OWNER, _account.c.deleted_at == ""
-)
+def _account_state() -> Select[Any]:
+    is_missing = exists().where(
+        _photo_file.c.account_id == _account.c.id, _photo_file.c.received_at == ""
+    )
+    return select(_account.c.epoch, _account.c.revision, is_missing).where(
+        _account.c.id == _OWNER, _account.c.deleted_at == ""
+    )
+
+
+_ACCOUNT_STATE = _account_state()
 _REVISIONS = _revisions()
 _ROWS = {kind: _rows(kind) for kind in KINDS}
 _COUNT = _count()
@@ -94,22 +102,27 @@ class WireRecord(NamedTuple):
     json: str
 
 
-def account_state(owner: str) -> tuple[str, int] | None:
-    """Promise (epoch, revision) of a living account, or None."""
-    row = db.session.execute(_ACCOUNT_STATE, {"owner": owner}).one_or_none()
-    return (row[0], row[1]) if row else None
+def _run(statement: Executable, given: dict[str, Any]) -> Any:
+    """Plain rows need no session around them, and a small pull is mostly that."""
+    return db.session.connection().execute(statement, given)
+
+
+def account_state(owner: str) -> tuple[str, int, bool] | None:
+    """Promise (epoch, revision, whether bytes of a photo never came) of a living account, or None."""
+    row = _run(_ACCOUNT_STATE, {"owner": owner}).one_or_none()
+    return (row[0], row[1], bool(row[2])) if row else None
 
 
 def next_revisions(owner: str, after: int, until: int, most: int) -> list[tuple[int, str]]:
     """Promise (revision, kind) of at most `most` rows with after < revision <= until, lowest first."""
     given = {"owner": owner, "after": after, "until": until, "most": most}
-    return [(row[0], row[1]) for row in db.session.execute(_REVISIONS, given)]
+    return [(row[0], row[1]) for row in _run(_REVISIONS, given)]
 
 
 def wire_records(kind: str, owner: str, after: int, until: int) -> list[WireRecord]:
     """Promise the rows of one kind as they travel."""
     given = {"owner": owner, "after": after, "until": until}
-    rows = db.session.connection().execute(_ROWS[kind], given).all()
+    rows = _run(_ROWS[kind], given).all()
     return [WireRecord(row[0], kind, row[1], _json(kind, *row)) for row in rows]
 
 
@@ -121,9 +134,9 @@ def _json(kind: str, revision: int, record_id: str, deleted_at: str, wire: str) 
 
 def count_rows(owner: str) -> int:
     """Promise how many rows a first pull brings."""
-    return int(db.session.execute(_COUNT, {"owner": owner}).scalar_one())
+    return int(_run(_COUNT, {"owner": owner}).scalar_one())
 
 
 def wanted_photos(owner: str, most: int) -> list[str]:
     """Promise the hashes that living photo records name and whose bytes never came."""
-    return list(db.session.execute(_WANTED, {"owner": owner, "most": most}).scalars())
+    return list(_run(_WANTED, {"owner": owner, "most": most}).scalars())

@@ -11,14 +11,20 @@ from server.store.writes import count_changed
 # Written by hand because it stands before every sync: both engines read it, and nothing is compiled.
 _ADD_HIT = """
 INSERT INTO rate_limit (key, window_started_at, hits, expires_at)
-VALUES (:key, :now, 1, :window_ends_at)
+{values}
 ON CONFLICT (key) DO UPDATE SET
     hits = CASE WHEN rate_limit.expires_at <= :now THEN 1 ELSE rate_limit.hits + 1 END,
     window_started_at = CASE WHEN rate_limit.expires_at <= :now THEN :now ELSE rate_limit.window_started_at END,
     expires_at = CASE WHEN rate_limit.expires_at <= :now THEN :window_ends_at ELSE rate_limit.expires_at END
 RETURNING hits, expires_at
 """
-_ON_POSTGRESQL = text(_ADD_HIT)
+_VALUES = "VALUES (:key, :now, 1, :window_ends_at)"
+_ON_SQLITE = _ADD_HIT.format(values=_VALUES)
+# One statement, one round trip: the setting holds for the transaction that the statement is.
+_WITHOUT_WAITING = (
+    "SELECT :key, :now, 1, :window_ends_at FROM set_config('synchronous_commit', 'off', true)"
+)
+_ON_POSTGRESQL = text(_ADD_HIT.format(values=_WITHOUT_WAITING))
 
 
 def add_hit(key: str, now: str, window_ends_at: str) -> tuple[int, str]:
@@ -41,7 +47,7 @@ def _on_sqlite(engine: Engine, values: dict[str, str]) -> tuple[Any, Any]:
     cursor: Any = connection.cursor()
     try:
         cursor.execute("PRAGMA synchronous=NORMAL")
-        hits, ends_at = cursor.execute(_ADD_HIT, values).fetchone()
+        hits, ends_at = cursor.execute(_ON_SQLITE, values).fetchone()
         return hits, ends_at
     finally:
         cursor.execute("PRAGMA synchronous=FULL")
@@ -50,8 +56,7 @@ def _on_sqlite(engine: Engine, values: dict[str, str]) -> tuple[Any, Any]:
 
 
 def _on_postgresql(engine: Engine, values: dict[str, str]) -> tuple[Any, Any]:
-    with engine.begin() as connection:
-        connection.execute(text("SET LOCAL synchronous_commit TO OFF"))
+    with engine.connect() as connection:
         hits, ends_at = connection.execute(_ON_POSTGRESQL, values).one()
         return hits, ends_at
 

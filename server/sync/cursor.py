@@ -42,12 +42,16 @@ def read_cursor(text: object) -> Cursor | None:
     return Cursor(match[1], int(match[2]))
 
 
-def current(owner: str) -> Cursor:
-    """Promise where the account stands now. Raises AppError unauthenticated when it is gone."""
+def current(owner: str) -> tuple[Cursor, bool]:
+    """Promise where the account stands now, and whether bytes of a photo are missing there.
+
+    Raises AppError unauthenticated when it is gone.
+    """
     state = feed.account_state(owner)
     if state is None:
         raise AppError("unauthenticated")
-    return Cursor(*state)
+    epoch, revision, lacks_photos = state
+    return Cursor(epoch, revision), lacks_photos
 
 
 def page_after(

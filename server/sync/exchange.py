@@ -39,26 +39,28 @@ class Answer:
 def exchange(owner: str, device: Device, envelope: Envelope, now: str) -> Answer:
     """Promise the changes kept and the next records for this device.
 
-    The records are read after the commit. `total` is told at the start of a first pull, for the eye.
+    The records are read after the commit. `total` is told at the start of a first pull of several pages, for the eye.
     Raises AppError invalid (400) for a bad cursor or a change without an id, unauthenticated when the account is gone.
     """
     cursor = read_cursor(envelope.cursor)
-    applied = Applied(results=[])
+    applied, lacks_photos = Applied(results=[]), True
     if envelope.changes:
         applied = apply_all(owner, device, envelope.changes, now, envelope.now, cursor=cursor)
         here = Cursor(applied.epoch, applied.revision)
     else:
-        here = current(owner)
+        here, lacks_photos = current(owner)
     if cursor and cursor.epoch == here.epoch and cursor.revision > here.revision:
         # The counter went back: an older database is in use, and nobody told it so.
         begin_new_epoch(owner)
-        here = current(owner)
+        here, lacks_photos = current(owner)
     after = cursor.revision if cursor and cursor.epoch == here.epoch else 0
+    page = _page(owner, after, here, applied)
     return Answer(
         results=applied.results,
-        page=_page(owner, after, here, applied),
-        wanted_photos=feed.wanted_photos(owner, WANTED_PHOTOS),
-        total=feed.count_rows(owner) if after == 0 else None,
+        page=page,
+        wanted_photos=feed.wanted_photos(owner, WANTED_PHOTOS) if lacks_photos else [],
+        # One page needs no counting ahead.
+        total=feed.count_rows(owner) if after == 0 and page.more else None,
     )
 
 

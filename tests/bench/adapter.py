@@ -73,6 +73,8 @@ class EnishiSqlite(Adapter):
 
     def start(self) -> None:
         env = self.environment()
+        # After a killed database the pool of this process holds dead connections.
+        self.app = None
         subprocess.run(
             [BIN / "flask", "--app", "server.app", "setup"],
             cwd=HOUSE,
@@ -104,6 +106,10 @@ class EnishiSqlite(Adapter):
         self.devices[account] = (account_id, token, uuid7())
         if len(self.devices) == 1:
             self.warm_up(account)
+        # A device has asked once before it makes anything; the peers' accounts are made by requests too.
+        session = self.session(account)
+        self.sync(session, account, None, [])
+        session.close()
 
     def warm_up(self, account: str) -> None:
         """Peers make an account by requests; ours is made here, so each worker meets its first one."""

@@ -188,7 +188,7 @@ def test_a_reader_that_started_before_a_commit_does_not_pass_it(
                     id=SATO.id, display_name="s", user_handle="s", epoch="e", created_at=clock.now
                 )
             )
-        holder = db.engine.connect()
+        holder = db.engine.connect().execution_options(isolation_level="READ COMMITTED")
         begun = holder.begin()
         holder.execute(select(Account.revision).where(Account.id == SATO.id).with_for_update())
     done = threading.Event()
