@@ -26,6 +26,24 @@ def test_axe_finds_nothing_on_any_screen(width: str, scheme: str, stage, visit) 
     assert not found, "\n".join(found)
 
 
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize(("width", "scheme"), [("390", "light"), ("1280", "dark")])
+def test_axe_finds_nothing_on_what_the_worker_draws_without_a_signal(
+    width: str, scheme: str, stage, visit
+) -> None:
+    hang(stage)
+    device = visit(viewport=SIZES[width], color_scheme=scheme)
+    stage.stop()
+    screens = {**RECORDS, "not-found": f"{RECORDS['person'][:-1]}f", "offline": "/settings"}
+    found = []
+    for name, path in screens.items():
+        page = device.open(path)
+        assert page.evaluate("() => Boolean(navigator.serviceWorker.controller)")
+        found += told(name, violations(page))
+    figure("axe", f"no signal, {width} {scheme}: {len(screens)} screens, {len(found)} violations")
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.timeout(200)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_for_strangers(scheme: str, stage, browse) -> None:

@@ -38,6 +38,8 @@ HOSTILE = [
     "javascript:alert(1)",
     "back`tick ${x} \\n \\u003c",
     "zero\u200bwidth\ufeffjoin",
+    # Looks like the places where words take a value: t() fills each once and never what it filled in.
+    "{n}{name}{text} {label} $& {0}",
 ]
 
 PEOPLE = [

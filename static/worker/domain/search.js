@@ -104,6 +104,14 @@ export function rowKey(contact) {
 }
 
 /**
+ * Promise how the sort keys of everybody in a row begin.
+ * @param {string} row one of ROWS
+ */
+export function rank(row) {
+  return String(ROWS.indexOf(row)).padStart(2, '0');
+}
+
+/**
  * Promise text that sorts people by row, then reading, then name, alike in every store.
  *
  * Its order by code point, by UTF-8 byte and by UTF-16 unit is the same.
@@ -112,8 +120,7 @@ export function rowKey(contact) {
 export function sortKey(contact) {
   const key = reading(contact);
   const name = fold(`${contact.family_name} ${contact.given_name} ${contact.organization}`);
-  const rank = String(ROWS.indexOf(rowKey(contact))).padStart(2, '0');
-  return oneOrder(`${rank}${kana.plain(key)}\t${key}\t${name}`);
+  return oneOrder(`${rank(rowKey(contact))}${kana.plain(key)}\t${key}\t${name}`);
 }
 
 /**

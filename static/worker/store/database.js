@@ -3,6 +3,7 @@
 
 import { deleteDB, openDB } from '../../vendor/idb-8.0.4.js';
 import { complete } from './defaults.js';
+import { DRAWERS, refill } from './drawers.js';
 
 /**
  * @typedef {import('../../vendor/idb-8.0.4.js').IDBPDatabase<any>} Database
@@ -10,11 +11,14 @@ import { complete } from './defaults.js';
  */
 
 // A new kind or index: add it here and raise VERSION.
-const VERSION = 1;
-/** Fields with a leading underscore are keys derived by sync/derived.js; an absent one is not in its index. */
+const VERSION = 2;
+/**
+ * Fields with a leading underscore are keys derived by sync/derived.js; an absent one is not in its index.
+ * @type {Record<string, (string | string[])[]>}
+ */
 const INDEXES = {
   event: ['held_on'],
-  contact: ['_sort_key'],
+  contact: [['_sort_key', 'id'], '_gone'],
   encounter: ['contact_id', 'event_id', 'met_at'],
   follow_up: ['contact_id', 'encounter_id', '_open', '_done'],
   photo: ['contact_id', 'sha256'],
@@ -78,7 +82,11 @@ export async function deleteAccount(accountId) {
 function upgrade(db, from, _to, tx) {
   for (const [kind, names] of Object.entries(INDEXES)) {
     const store = storeOf(db, tx, kind, { keyPath: 'id' });
-    for (const name of names) if (!store.indexNames.contains(name)) store.createIndex(name, name);
+    const wanted = new Map(names.map((keys) => [String(keys), keys]));
+    for (const name of [...store.indexNames]) if (!wanted.has(name)) store.deleteIndex(name);
+    for (const [name, keys] of wanted) {
+      if (!store.indexNames.contains(name)) store.createIndex(name, keys);
+    }
   }
   const outbox = storeOf(db, tx, 'outbox', { keyPath: 'seq', autoIncrement: true });
   if (!outbox.indexNames.contains('change_id')) {
@@ -90,8 +98,10 @@ function upgrade(db, from, _to, tx) {
   const files = storeOf(db, tx, 'photo_file', { keyPath: 'sha256' });
   if (!files.indexNames.contains('_waiting')) files.createIndex('_waiting', '_waiting');
   const meta = storeOf(db, tx, 'meta', {});
+  storeOf(db, tx, DRAWERS, {});
   // A kind that is new here was passed over by earlier pulls: an empty cursor fetches everything once more.
   if (from > 0) meta.delete('cursor');
+  if (from === 1) refill(tx);
 }
 
 /**

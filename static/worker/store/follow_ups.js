@@ -37,15 +37,13 @@ export async function followUpsOpen(db) {
  * @param {number} [limit]
  */
 export async function followUpsDone(db, limit = DONE) {
-  const tx = db.transaction(['follow_up', 'contact']);
-  const contacts = tx.objectStore('contact');
+  const gone = await goneIds(db);
   /** @type {StoredRecord[]} */
   const done = [];
-  let cursor = await tx.objectStore('follow_up').index('_done').openCursor(null, 'prev');
+  let cursor = await db.transaction('follow_up').store.index('_done').openCursor(null, 'prev');
   while (cursor && done.length < limit) {
     const row = cursor.value;
-    const contact = await contacts.get(row.contact_id);
-    if (!row.deleted_at && !contact?.deleted_at) done.push(complete('follow_up', row));
+    if (!row.deleted_at && !gone.has(row.contact_id)) done.push(complete('follow_up', row));
     cursor = await cursor.continue();
   }
   return done;
@@ -75,11 +73,13 @@ export async function followUpOfEncounter(db, encounterId) {
  * @param {any[]} rows
  */
 async function ofLiving(db, rows) {
-  const store = db.transaction('contact').store;
-  const ids = [...new Set(rows.map((row) => row.contact_id))].filter(Boolean);
-  const people = await Promise.all(ids.map((id) => store.get(id)));
-  const deleted = new Set(people.flatMap((person) => (person?.deleted_at ? [person.id] : [])));
-  return rows.filter((row) => !deleted.has(row.contact_id));
+  const gone = await goneIds(db);
+  return rows.filter((row) => !gone.has(row.contact_id));
+}
+
+/** Promise who was taken out. @param {Database} db */
+async function goneIds(db) {
+  return new Set(await db.getAllKeysFromIndex('contact', '_gone'));
 }
 
 /** @param {string} one @param {string} other */

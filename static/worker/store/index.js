@@ -1,131 +1,63 @@
 // @ts-check
-// The people of one account: found by words in memory, built once in a worker's life; in order without building it.
+// The people of one account, found by words in memory: read from the drawers once in a worker's life.
 
 import { queryWords } from '../domain/search.js';
-import { findMany } from './database.js';
+import { readDrawers } from './drawers.js';
 
 /**
  * @typedef {import('./database.js').Database} Database
- * @typedef {import('./database.js').StoredRecord} StoredRecord
  * @typedef {{id: string, row_key: string, sort_key: string, own: string, text: string | null}} Person
  * @typedef {{contact_id: string, event_id: string, text: string}} Talk
  * @typedef {{people: Map<string, Person>, talks: Map<string, Talk>, talksOf: Map<string, Set<string>>,
  *   events: Map<string, string>, order: Person[] | null}} Index
- * @typedef {{kind: string, record: any}} Written
+ * @typedef {import('./drawers.js').Written} Written
  */
 
-const PAGE = 50;
-const SOON = 300;
 /** Beyond so many records at once, building anew later is cheaper. */
 const MANY = 500;
 /** @type {WeakMap<Database, Promise<Index>>} */
 const indexes = new WeakMap();
-/** @type {WeakMap<Database, Index>} those that are ready */
-const built = new WeakMap();
 
 /**
- * Promise one page of people: every word of the query is found in what is known of them, and they are filed under the
- * row when one is given. A word may be in the card, in any talk, or in the title of an event where they were met.
+ * Promise the ids of everybody who answers the query, in order. Every word of it is found in what is known of them: in
+ * the card, in any talk, or in the title of an event where they were met.
  * @param {Database} db
  * @param {string} query as typed
  * @param {string} row one of the rows of domain/search, or ""
- * @param {number} page counted from 1
- * @returns {Promise<{records: StoredRecord[], total: number}>}
- */
-export async function contactPage(db, query, row, page) {
-  const found = query.trim() || row ? await foundIds(db, query, row) : await orderedIds(db);
-  const ids = found.slice((page - 1) * PAGE, page * PAGE);
-  // Somebody who looks at the list will search it.
-  setTimeout(() => contactIndex(db).catch(() => {}), SOON);
-  return { records: await inOrder(db, ids), total: found.length };
-}
-
-/**
- * Promise the people around one of them, in the order of the whole list; none when that one is unknown.
- * @param {Database} db
- * @param {string} id
- * @param {number} [count]
- * @returns {Promise<StoredRecord[]>}
- */
-export async function contactsAround(db, id, count = PAGE) {
-  const order = await orderedIds(db);
-  const place = order.indexOf(id);
-  if (place < 0) return [];
-  const first = Math.max(0, Math.min(place - Math.floor(count / 2), order.length - count));
-  return inOrder(db, order.slice(first, first + count));
-}
-
-/**
- * Promise how many people are filed under sort keys that begin so. A sleeping worker wakes for it without the index.
- * @param {Database} db
- * @param {string} prefix
- * @returns {Promise<number>}
- */
-export function countFiled(db, prefix) {
-  return db.countFromIndex('contact', '_sort_key', IDBKeyRange.bound(prefix, `${prefix}\uffff`));
-}
-
-/**
- * Promise everybody's id in the order of the list: from memory, else from the database's own index, keys alone.
- * @param {Database} db
  * @returns {Promise<string[]>}
  */
-async function orderedIds(db) {
-  const index = built.get(db);
-  if (index) return ordered(index).map(({ id }) => id);
-  return (await db.getAllKeysFromIndex('contact', '_sort_key')).map(String);
-}
-
-/** @param {Database} db @param {string} query @param {string} row */
-async function foundIds(db, query, row) {
-  return (await contactEntries(db, query, row)).map(({ id }) => id);
-}
-
-/**
- * Promise everybody who answers the query, in order, without their records.
- * @param {Database} db
- * @param {string} [query]
- * @param {string} [row]
- * @returns {Promise<Person[]>}
- */
-export async function contactEntries(db, query = '', row = '') {
+export async function findByWords(db, query, row) {
   const index = await contactIndex(db);
   const words = queryWords(query);
-  return ordered(index).filter((person) => {
+  const found = ordered(index).filter((person) => {
     if (row && person.row_key !== row) return false;
-    if (words.length === 0) return true;
     person.text ??= textOf(index, person);
     const { text } = person;
     return words.every((forms) => forms.some((form) => text.includes(form)));
   });
+  return found.map(({ id }) => id);
+}
+
+/** Read the drawers before somebody waits for them. @param {Database} db */
+export function warmIndex(db) {
+  contactIndex(db).catch(() => {});
 }
 
 /**
- * Keep the index true after a write; without one there is nothing to do.
+ * Keep the index true after a write; without one there is nothing to do. Nobody who saves waits for it, and who
+ * searches comes after it in any case.
  * @param {Database} db
  * @param {Written[]} written
  */
-export async function noteRecords(db, written) {
+export function noteRecords(db, written) {
   const building = indexes.get(db);
-  if (!building) return;
-  if (written.length > MANY) {
-    dropIndex(db);
-    return;
-  }
-  const index = await building;
-  for (const { kind, record } of written) if (record) NOTE[kind]?.(index, record);
+  if (written.length > MANY) dropIndex(db);
+  else building?.then((index) => note(index, written), forgotten);
 }
 
 /** The keys of many records changed: build anew when somebody asks. @param {Database} db */
 export function dropIndex(db) {
   indexes.delete(db);
-  built.delete(db);
-}
-
-/** @param {Database} db @param {string[]} ids */
-async function inOrder(db, ids) {
-  const records = await findMany(db, 'contact', ids);
-  return ids.flatMap((id) => records[id] ?? []);
 }
 
 /** @param {Database} db @returns {Promise<Index>} */
@@ -134,21 +66,12 @@ function contactIndex(db) {
   if (known) return known;
   const building = build(db);
   indexes.set(db, building);
-  building.then(
-    (index) => indexes.get(db) === building && built.set(db, index),
-    () => indexes.delete(db),
-  );
+  building.catch(() => indexes.delete(db));
   return building;
 }
 
-/** @param {Database} db @returns {Promise<Index>} */
+/** @param {Database} db */
 async function build(db) {
-  const tx = db.transaction(['contact', 'encounter', 'event']);
-  const [contacts, encounters, events] = await Promise.all([
-    tx.objectStore('contact').getAll(),
-    tx.objectStore('encounter').getAll(),
-    tx.objectStore('event').getAll(),
-  ]);
   /** @type {Index} */
   const index = {
     people: new Map(),
@@ -157,37 +80,36 @@ async function build(db) {
     events: new Map(),
     order: null,
   };
-  for (const event of events) noteEvent(index, event);
-  for (const contact of contacts) noteContact(index, contact);
-  for (const encounter of encounters) noteEncounter(index, encounter);
+  note(index, await readDrawers(db));
   return index;
 }
 
-/** @type {Record<string, (index: Index, record: any) => void>} */
-const NOTE = { contact: noteContact, encounter: noteEncounter, event: changeEvent };
-
-/** @param {Index} index @param {any} record */
-function noteContact(index, record) {
-  const known = index.people.get(record.id);
-  if (record.deleted_at) index.people.delete(record.id);
-  else {
-    index.people.set(record.id, {
-      id: record.id,
-      row_key: record._row_key,
-      sort_key: record._sort_key,
-      own: record._search_text,
-      text: null,
-    });
-  }
-  const stays = known && !record.deleted_at && known.sort_key === record._sort_key;
-  if (stays && index.order) replace(index.order, known, index.people.get(record.id));
-  else index.order = null;
+/** @param {Index} index @param {Written[]} written */
+function note(index, written) {
+  for (const { kind, record } of written) if (record) NOTE[kind]?.(index, record);
 }
 
-/** @param {Person[]} order @param {Person} old @param {Person | undefined} fresh */
-function replace(order, old, fresh) {
-  const place = order.indexOf(old);
-  if (place >= 0 && fresh) order[place] = fresh;
+/** An index that failed is built anew by the next who asks. */
+function forgotten() {}
+
+/** @type {Record<string, (index: Index, record: any) => void>} */
+const NOTE = { contact: noteContact, encounter: noteEncounter, event: noteEvent };
+
+/** @param {Index} index @param {any} record */
+function noteContact({ people, order }, record) {
+  const known = people.get(record.id);
+  if (known) order?.splice(placeOf(order, known), 1);
+  people.delete(record.id);
+  if (record.deleted_at) return;
+  const person = {
+    id: record.id,
+    row_key: record._row_key,
+    sort_key: record._sort_key,
+    own: record._search_text,
+    text: null,
+  };
+  people.set(record.id, person);
+  order?.splice(placeOf(order, person), 0, person);
 }
 
 /** @param {Index} index @param {any} record */
@@ -210,11 +132,8 @@ function noteEncounter(index, record) {
 function noteEvent(index, record) {
   if (record.deleted_at) index.events.delete(record.id);
   else index.events.set(record.id, record._search_text);
-}
-
-/** @param {Index} index @param {any} record */
-function changeEvent(index, record) {
-  noteEvent(index, record);
+  // While the index is built, no text is put together that would have to be forgotten.
+  if (!index.order) return;
   for (const talk of index.talks.values()) {
     if (talk.event_id === record.id) forgetText(index, talk.contact_id);
   }
@@ -240,6 +159,17 @@ function textOf(index, person) {
 function ordered(index) {
   index.order ??= [...index.people.values()].sort(byPlace);
   return index.order;
+}
+
+/** Promise where a person stands in the order, or would. @param {Person[]} order @param {Person} person */
+function placeOf(order, person) {
+  let [from, to] = [0, order.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (byPlace(order[middle], person) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** @param {Person} one @param {Person} other */

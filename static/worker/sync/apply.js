@@ -3,6 +3,7 @@
 
 import { AppError } from '../errors.js';
 import { complete } from '../store/defaults.js';
+import { DRAWERS, fillDrawers, openDrawers } from '../store/drawers.js';
 import { noteRecords } from '../store/index.js';
 import { announceRecords, announceState } from './announce.js';
 import { withKeys } from './derived.js';
@@ -31,7 +32,7 @@ export async function applyChanges(db, changes, { now, photos = [] }) {
   const errors = changeErrors(changes);
   if (Object.keys(errors).length > 0) return { errors };
   const written = await write(db, changes, now, photos).catch(storageError);
-  await noteRecords(db, written);
+  noteRecords(db, written);
   if (written.length > 0) {
     announceRecords(new Set(written.map(({ kind }) => kind)), { from: 'here' });
     // The answer to the person comes first.
@@ -48,15 +49,15 @@ export async function applyChanges(db, changes, { now, photos = [] }) {
  */
 async function write(db, changes, now, photos) {
   const kinds = new Set(changes.map(({ kind }) => kind));
-  const tx = db.transaction([...kinds, 'outbox', 'acked', 'refused', 'photo_file'], 'readwrite', {
-    durability: 'strict',
-  });
+  const stores = [...kinds, 'outbox', 'acked', 'refused', 'photo_file', DRAWERS];
+  const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
   const done = tx.done;
   done.catch(() => {});
-  const [rows, known, refused] = await Promise.all([
+  const [rows, known, refused, drawers] = await Promise.all([
     readRows(tx, changes),
     readKnown(tx, changes),
     /** @type {Promise<Refused[]>} */ (tx.objectStore('refused').getAll()),
+    openDrawers(tx, changes),
   ]);
   for (const change of changes) {
     if (known.has(change.change_id)) continue;
@@ -69,8 +70,13 @@ async function write(db, changes, now, photos) {
   }
   for (const photo of photos)
     tx.objectStore('photo_file').put({ ...photo, on_server: false, _waiting: 1 });
+  const written = changes.map((change) => ({
+    kind: change.kind,
+    record: rows.get(recordOf(change)),
+  }));
+  fillDrawers(tx, drawers, written);
   await done;
-  return changes.map(({ kind, id }) => ({ kind, record: rows.get(`${kind}:${id}`) }));
+  return written;
 }
 
 /** @param {any} tx @param {Change[]} changes @returns {Promise<Map<string, StoredRecord | undefined>>} */

@@ -9,7 +9,8 @@ import {
   sortKey,
 } from '../domain/search.js';
 
-import { readMeta, writeMeta } from '../store/database.js';
+import { KINDS, readMeta, writeMeta } from '../store/database.js';
+import { DRAWERS, refill } from '../store/drawers.js';
 import { dropIndex } from '../store/index.js';
 
 /** @typedef {import('../store/database.js').StoredRecord} StoredRecord */
@@ -50,6 +51,9 @@ export async function renewKeys(db, version) {
     do rest = await renewSome(db, kind, rest);
     while (rest);
   }
+  const tx = db.transaction([...KINDS, DRAWERS], 'readwrite');
+  await refill(tx);
+  await tx.done;
   await writeMeta(db, { keys_version: version });
   dropIndex(db);
 }
@@ -75,7 +79,9 @@ async function renewSome(db, kind, rest) {
 /** A deleted person has no place in the order. @param {StoredRecord} record @returns {Record<string, string>} */
 function contactKeys(record) {
   const keys = { _row_key: rowKey(record), _search_text: contactSearchText(record) };
-  return record.deleted_at ? keys : { ...keys, _sort_key: sortKey(record) };
+  return record.deleted_at
+    ? { ...keys, _gone: record.deleted_at }
+    : { ...keys, _sort_key: sortKey(record) };
 }
 
 /**

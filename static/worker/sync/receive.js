@@ -3,6 +3,7 @@
 
 import { KINDS } from '../store/database.js';
 import { complete } from '../store/defaults.js';
+import { DRAWERS, fillDrawers, openDrawers } from '../store/drawers.js';
 import { noteRecords } from '../store/index.js';
 import { patched } from './apply.js';
 import { withKeys } from './derived.js';
@@ -30,7 +31,7 @@ import { offerEverything, settle } from './outbox.js';
  */
 export async function receiveAnswer(db, answer, sent, { now, newId }) {
   const tx = db.transaction(
-    [...KINDS, 'outbox', 'acked', 'refused', 'photo_file', 'meta'],
+    [...KINDS, 'outbox', 'acked', 'refused', 'photo_file', 'meta', DRAWERS],
     'readwrite',
   );
   const done = tx.done;
@@ -40,13 +41,14 @@ export async function receiveAnswer(db, answer, sent, { now, newId }) {
   if (isRestored(await meta.get('cursor'), answer.cursor)) await offerEverything(tx, newId);
   const records = answer.records.filter(({ kind }) => KINDS.includes(kind));
   const written = await writeRecords(tx, records, now);
+  fillDrawers(tx, await openDrawers(tx, records), written);
   if (!answer.more) await noteRevisions(tx, settled, answer);
   await markWanted(tx.objectStore('photo_file'), answer.wanted_photos ?? []);
   meta.put(answer.cursor, 'cursor');
   meta.put(now, 'last_answer_at');
   if ((await meta.get('complete')) !== true) await noteProgress(meta, answer, records.length);
   await done;
-  await noteRecords(db, written);
+  noteRecords(db, written);
   return { settled, ...summary(written) };
 }
 

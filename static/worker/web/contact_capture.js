@@ -66,13 +66,15 @@ async function changesOf(ctx, asked, values, hashes) {
   const ids = { ...asked, change_id };
   const { note, ...typed } = changed(values, last(fields(ctx), 'rendered'));
   const talk = note === undefined ? {} : { note };
-  const contact = await findAnyContact(ctx.db, asked.id);
-  const encounter = await findEncounter(ctx.db, asked.encounter_id);
+  const [contact, encounter, photos] = await Promise.all([
+    findAnyContact(ctx.db, asked.id),
+    findEncounter(ctx.db, asked.encounter_id),
+    photosOfContact(ctx.db, asked.id),
+  ]);
   const made = contact
     ? laterChanges(ids, { contact, encounter }, typed, talk, at)
     : meetingChanges(ids, { ...typed, source: asked.by }, talk, at);
-  const known = await photosOfContact(ctx.db, asked.id);
-  return [...made, ...photoChanges(ids, hashes, known.length, at)];
+  return [...made, ...photoChanges(ids, hashes, photos.length, at)];
 }
 
 /** @param {Context} ctx @returns {Promise<PhotoFile[]>} */

@@ -41,11 +41,12 @@ export async function note(ctx) {
     const context = questionContext(params.id, talk.id, question, ctx);
     return fragment(ctx, 'contacts/_question.html', context);
   }
-  const around = {
-    event: await findEvent(db, talk.event_id),
-    follow_up: await followUpOfEncounter(db, talk.id),
-    ...(await listPane(db, params.id)),
-  };
+  const [event, follow_up, pane] = await Promise.all([
+    findEvent(db, talk.event_id),
+    followUpOfEncounter(db, talk.id),
+    listPane(db, params.id),
+  ]);
+  const around = { event, follow_up, ...pane };
   return page(ctx, 'contacts/note.html', noteContext(contact, talk, around, question, ctx));
 }
 

@@ -43,16 +43,14 @@ export async function show(ctx) {
   const contact = await findContact(db, params.id);
   if (!contact) throw new AppError('not_found');
   const talks = await encountersOfContact(db, params.id);
-  const around = {
-    talks,
-    events: await findEvents(
-      db,
-      talks.map(({ event_id }) => event_id),
-    ),
-    photos: await photosOfContact(db, params.id),
-    follow_up: talks[0] ? await followUpOfEncounter(db, talks[0].id) : null,
-    ...(await listPane(db, params.id)),
-  };
+  const eventIds = talks.map(({ event_id }) => event_id);
+  const [events, photos, follow_up, pane] = await Promise.all([
+    findEvents(db, eventIds),
+    photosOfContact(db, params.id),
+    talks[0] ? followUpOfEncounter(db, talks[0].id) : null,
+    listPane(db, params.id),
+  ]);
+  const around = { talks, events, photos, follow_up, ...pane };
   return page(ctx, 'contacts/show.html', showContext(contact, around, ctx));
 }
 
@@ -100,8 +98,10 @@ async function foundPeople({ db, url }) {
     row: ROWS.includes(row) ? row : '',
     page: Math.min(Math.max(1, wholeNumber(url.searchParams.get('page') ?? '')), LAST_PAGE),
   };
-  const { records, total } = await contactPage(db, asked.query, asked.row, asked.page);
-  const without_reading = await countWithoutReading(db);
+  const [{ records, total }, without_reading] = await Promise.all([
+    contactPage(db, asked.query, asked.row, asked.page),
+    countWithoutReading(db),
+  ]);
   return { ...asked, contacts: records, total, without_reading };
 }
 
