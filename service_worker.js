@@ -10,7 +10,6 @@ import { readMarker } from './static/worker/store/marker.js';
 import { announceNobody, announceState } from './static/worker/sync/announce.js';
 import { renewKeys } from './static/worker/sync/derived.js';
 import { runSync } from './static/worker/sync/loop.js';
-import { wipe } from './static/worker/sync/wipe.js';
 import { version } from './static/worker/version.js';
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
@@ -32,7 +31,6 @@ worker.addEventListener('message', (event) => {
   if (type === 'switch') event.waitUntil(worker.skipWaiting());
   if (type === 'state?') event.waitUntil(tellState());
   if (type === 'claim') event.waitUntil(worker.clients.claim());
-  if (type === 'wipe') event.waitUntil(wipeHere(event));
   if (type === 'write') {
     event.waitUntil(handleMessage(url, [...fields, ['change_id', change_id], ['at', at]]));
   }
@@ -48,13 +46,6 @@ async function tellState() {
   await announceState(db);
   await Promise.all([mendCache(), warmUp()]);
   await renewKeys(db, version);
-}
-
-/** @param {ExtendableMessageEvent} event */
-async function wipeHere(event) {
-  const marker = await readMarker();
-  if (marker) await wipe(marker.account_id, { owesSignOut: true });
-  event.ports[0]?.postMessage({ type: 'wiped' });
 }
 
 async function talk() {

@@ -6,7 +6,9 @@ A setting is named alike in the environment and as a keyword of create_app (ther
 import ipaddress
 import os
 import secrets
+import tempfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +43,8 @@ class Settings:
     secret_key_fallbacks: str = ""
     # Proxies in front of us whose X-Forwarded-* headers are believed.
     trusted_proxies: int = 0
+    # 1: the worker leaves every device at its next visit, and pages come from here alone (C28).
+    kill_switch: int = 0
     largest_body_bytes: int = 10 * 1024 * 1024
     # Limits, in hits for one key.
     sync_per_minute: int = field(default=120, metadata={"prefix": "ENISHI_"})
@@ -171,12 +175,16 @@ def _number(name: str, value: object) -> int:
 
 
 def _kept_key(path: Path) -> str:
-    """Several workers may start at once: whoever makes the file first decides for all."""
+    """Several processes may start at once: whoever links a file first decides for all, and nobody reads half a key."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(48))
+    if not path.exists():
+        # Only its owner may read what mkstemp makes.
+        handle, draft = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(handle)
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        os.unlink(draft)
     return path.read_text(encoding="ascii").strip()

@@ -13,6 +13,7 @@ from server.auth.sessions import LONGEST_LABEL, Begun
 from server.config import clock, new_id, settings
 from server.errors import AppError, not_found
 from server.store import credentials
+from server.store.accounts import find_account
 from server.store.database import writing
 
 LAST = "settings.last_passkey"
@@ -40,8 +41,13 @@ def keep(account_id: str, made: NewPasskey, label: str) -> None:
 
 
 def begin_adding(who: Identity) -> tuple[Ceremony, dict[str, Any]]:
-    """Promise a ceremony and options for one more passkey; an authenticator that has one says so itself."""
-    known = credentials.credentials_of(who.account_id)
+    """Promise a ceremony and options for one more passkey; an authenticator that has one says so itself.
+
+    Raises AppError invalid for too many, or not_found when the account went meanwhile.
+    """
+    account, known = find_account(who.account_id), credentials.credentials_of(who.account_id)
+    if account is None:
+        raise not_found()
     if len(known) >= MOST_PASSKEYS:
         raise AppError("invalid", "settings.too_many_passkeys")
     ceremony = ceremonies.begin(
@@ -50,7 +56,7 @@ def begin_adding(who: Identity) -> tuple[Ceremony, dict[str, Any]]:
     options = passkeys.registration_options(
         settings(),
         challenge=ceremony.challenge,
-        user_handle=known[0].user_handle,
+        user_handle=account.user_handle,
         display_name=who.display_name,
         known=known,
     )

@@ -18,6 +18,7 @@ STATIC = HOUSE / "static"
 TEMPLATES = HOUSE / "templates"
 LOCALES = TEMPLATES / "locales"
 WORKER = HOUSE / "service_worker.js"
+KILL_SWITCH = STATIC / "worker" / "kill_switch.js"
 # What is only for people who read the code is not shipped.
 NOT_SHIPPED = (".d.ts", ".txt", ".md")
 TYPES = {
@@ -74,11 +75,15 @@ def asset(path: str) -> str:
 def bundle() -> Bundle:
     """Promise the current version: made once, and in debug mode anew whenever a file changed."""
     stamp = max(path.stat().st_mtime_ns for path in _shipped()) if current_app.debug else 0
-    return _bundle(stamp, settings().public_url)
+    return _bundle(stamp, settings().public_url, _worker())
+
+
+def _worker() -> Path:
+    return KILL_SWITCH if settings().kill_switch else WORKER
 
 
 @lru_cache(maxsize=2)
-def _bundle(_stamp: int, public_url: str) -> Bundle:
+def _bundle(_stamp: int, public_url: str, worker_file: Path) -> Bundle:
     files = {
         path.relative_to(STATIC).as_posix(): _sha256(path.read_bytes())
         for path in _files(STATIC)
@@ -91,7 +96,7 @@ def _bundle(_stamp: int, public_url: str) -> Bundle:
     }
     locales = {folder.name: _words(folder) for folder in sorted(LOCALES.iterdir())}
     headers = page_headers(public_url)
-    worker = WORKER.read_text(encoding="utf-8") if WORKER.exists() else ""
+    worker = worker_file.read_text(encoding="utf-8") if worker_file.exists() else ""
     whole = _json([files, templates, locales, headers, worker, export_shapes()])
     return Bundle(_sha256(whole.encode())[:12], files, templates, locales, headers)
 
@@ -152,7 +157,7 @@ def static(path: str) -> Response:
 def service_worker() -> Response:
     # Chromium starts no update whose first file is the same to the byte while a module is reached by two imports,
     # so the version stands in it.
-    script = WORKER.read_bytes() + f"\n// {bundle().version}\n".encode()
+    script = _worker().read_bytes() + f"\n// {bundle().version}\n".encode()
     response = _answer(script, ".js", "")
     response.headers.update(worker_headers(settings().public_url))
     return response

@@ -20,9 +20,9 @@ export function listen(type, handler) {
   });
 }
 
-/** @param {Record<string, unknown>} message @param {Transferable[]} [ports] */
-export function tell(message, ports = []) {
-  navigator.serviceWorker?.controller?.postMessage(message, ports);
+/** @param {Record<string, unknown>} message */
+export function tell(message) {
+  navigator.serviceWorker?.controller?.postMessage(message);
 }
 
 /** Answer whether this page has a worker between it and the server. */

@@ -2,7 +2,8 @@
 // Draws what only this device knows: what waits, what is tied. Words are in the templates (DESIGN-BRIEF 5).
 
 import { hasWorker, listen, tell } from './channel.js';
-import { knownWorker } from './worker.js';
+import { keepsSomebody } from './marker.js';
+import { canKeepData, knownWorker, registerWorker } from './worker.js';
 
 /** @typedef {import('./channel.js').State} State */
 
@@ -32,10 +33,14 @@ function drawOffice() {
   for (const name of ['sync', 'record']) each(name, (element) => mark(element, 'tied', 0));
 }
 
-/** A forced or interrupted load goes past the worker that serves this device: ask it to take this page as well. */
+/**
+ * A forced or interrupted load goes past the worker that serves this device: ask it to take this page as well. One that
+ * the browser or the kill switch took away comes back, since work may wait here.
+ */
 async function comeUnder() {
   const registration = await knownWorker();
   registration?.active?.postMessage({ type: 'claim' });
+  if (!registration && canKeepData() && (await keepsSomebody())) await registerWorker();
 }
 
 function draw() {

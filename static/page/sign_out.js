@@ -1,28 +1,34 @@
 // @ts-check
-// Signs out on this device, also without a network: the worker wipes, the next page ends the session (ARCHITECTURE 9.4).
+// Leaving a device: what was not sent can be kept as a file first; nothing is shown once the device was wiped.
 
-import { hasWorker, listen, tell } from './channel.js';
+import { listen } from './channel.js';
+import { say } from './notice.js';
 
 export function start() {
+  // Signed out here or in another window, or the session was ended by hand.
+  listen('wiped', () => location.replace('/'));
   document.addEventListener('click', ({ target }) => {
-    if (target instanceof Element && target.closest('[data-sign-out]')) signOut();
+    const button = target instanceof Element ? target.closest('[data-export]') : null;
+    if (button instanceof HTMLElement) exportUnsent(button.dataset.export ?? '');
   });
-  // Another window signed out, or the session was ended by hand: show nothing more.
-  listen('wiped', leave);
 }
 
-async function signOut() {
-  if (!hasWorker()) return;
-  const { port1, port2 } = new MessageChannel();
-  const wiped = new Promise((resolve) =>
-    port1.addEventListener('message', resolve, { once: true }),
-  );
-  port1.start();
-  tell({ type: 'wipe' }, [port2]);
-  await wiped;
-  leave();
-}
-
-function leave() {
-  location.replace('/');
+/**
+ * No browser tells whether the file was kept, so signing out stays a tap of its own.
+ * @param {string} name of the file
+ */
+async function exportUnsent(name) {
+  const body = new URLSearchParams({ unsent: 'true' });
+  const headers = { 'HX-Request': 'true' };
+  const answer = await fetch('/sync', { method: 'POST', body, headers }).catch(() => null);
+  if (!answer?.ok) {
+    say('unreachable');
+    return;
+  }
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  const exported = document.querySelector('[data-device="exported"]');
+  if (exported instanceof HTMLElement) exported.textContent = exported.dataset.words ?? '';
 }

@@ -59,6 +59,18 @@ export function go(url) {
   return html('', 200, { 'HX-Redirect': url });
 }
 
+/**
+ * Promise a file to keep. Never a type that a browser would run.
+ * @param {string} name
+ * @param {string} json
+ */
+export function attachment(name, json) {
+  return html(json, 200, {
+    'Content-Type': 'application/json',
+    'Content-Disposition': `attachment; filename="${name}"`,
+  });
+}
+
 /** @param {Context} ctx */
 export function notFound(ctx) {
   return errorPage(ctx, new AppError('not_found'));

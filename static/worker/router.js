@@ -1,13 +1,14 @@
 // @ts-check
 // Who answers a request: this worker, its cache, or the network (ARCHITECTURE 2 and 9.3). Decided before any await.
 
-import { errorPage } from './answer.js';
+import { errorPage, html } from './answer.js';
 import { contextFor } from './context.js';
 import { emergencyPage, emergencySave } from './emergency.js';
 import { AppError } from './errors.js';
 import { fromCache, isOwnAsset } from './precache.js';
 import { warmUp } from './render.js';
 import { findRoute } from './routes.js';
+import { signedOutPage } from './signed_out.js';
 import { closeAccount, isComplete, openAccount } from './store/database.js';
 import { readMarker } from './store/marker.js';
 import { endOwedSession } from './sync/sign_out.js';
@@ -23,6 +24,8 @@ const PATIENCE = 6_000;
 const PAGE_PATIENCE = 8_000;
 const NEVER =
   /^\/(?:i|c|api|static|worker)\/|^\/(?:service_worker\.js|manifest\.webmanifest|healthz)$/u;
+
+const FORM = /^(?:multipart\/form-data|application\/x-www-form-urlencoded)\b/iu;
 
 /** What waits on this device and how it is sent is never the server's to tell. */
 const HERE = /^\/sync(?:\/|$)/u;
@@ -53,17 +56,24 @@ async function answer(request, url, found) {
   // A worker that slept starts its engine while the databases open; what breaks here breaks again in render.
   warmUp().catch(() => {});
   const marker = await readMarker();
-  if (!marker) return passThrough(request);
+  if (!marker) return passThrough(request, url);
   await handing;
   const db = await openAccount(marker.account_id).catch(reportError);
-  if (!db) return passThrough(request);
+  if (!db) return fetch(request);
   if (!HERE.test(url.pathname) && !(await isComplete(db))) {
     const reply = await fromNetwork(request.clone(), PATIENCE);
     if (reply) return reply;
   }
-  const form = request.method === 'POST' ? await request.formData() : new FormData();
+  const form = await formOf(request).catch(() => null);
+  if (!form) return html('', 400);
   const htmx = request.headers.has('HX-Request') && !request.headers.has('Enishi-Page');
   return handle(found, marker, db, { url, params: found.params, form, htmx });
+}
+
+/** A script may post nothing at all, and then names no type: the browser itself would throw. @param {Request} request */
+async function formOf(request) {
+  const isForm = FORM.test(request.headers.get('Content-Type') ?? '');
+  return request.method === 'POST' && isForm ? request.formData() : new FormData();
 }
 
 /** What closing pages handed over; the next page must show it. @type {Promise<void>} */
@@ -143,7 +153,7 @@ async function handleAgain(found, asked) {
 /** A page only the server makes: when the network does not answer, say so in words. @param {Request} request @param {URL} url */
 async function otherPage(request, url) {
   const marker = await readMarker();
-  if (!marker) return passThrough(request);
+  if (!marker) return passThrough(request, url);
   const reply = await fromNetwork(request, PAGE_PATIENCE);
   if (reply) return reply;
   const db = await openAccount(marker.account_id);
@@ -156,10 +166,17 @@ async function offline(_ctx) {
   throw new AppError('offline');
 }
 
-/** Nobody is served here; but a session that still has to end ends before anything is shown. @param {Request} request */
-async function passThrough(request) {
+/**
+ * Nobody is served here; but a session that still has to end ends before anything is shown.
+ * @param {Request} request
+ * @param {URL} url
+ */
+async function passThrough(request, url) {
   await endOwedSession();
-  return fetch(request);
+  return fetch(request).catch((offline) => {
+    if (request.mode !== 'navigate') throw offline;
+    return signedOutPage(url);
+  });
 }
 
 /** @param {Request} request @param {number} patience in milliseconds @returns {Promise<Response | null>} */

@@ -5,8 +5,14 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error
 
+from server.app import create_app
+from server.auth.recovery import make_link
+from server.auth.sessions import MOST_SESSIONS, begin
+from server.store.database import writing
 from tests.browser.device import until
 from tests.browser.talk import capture
+from tests.ceremonies import MANY, Visitor
+from tests.clients import ORIGIN
 from tests.figures import figure
 from tests.parity.fixture import ACCOUNT
 from tests.rows import stamp
@@ -86,20 +92,57 @@ def test_somebody_else_in_the_same_tab_receives_none_of_the_waiting_work(stage, 
     )
 
 
-@pytest.mark.parametrize("how", ["timed out", "unknown token"])
+def _time_out(device) -> None:
+    device.stage.rows.end_session(device.device_id, by_hand=False)
+
+
+def _forget_token(device) -> None:
+    device.context.add_cookies(
+        [{"name": "enishi", "value": "nobody-knows-this", "url": device.url}]
+    )
+
+
+def _displace(device) -> None:
+    """As many more devices sign in as an account may have."""
+    with device.stage.app.app_context(), writing():
+        for _ in range(MOST_SESSIONS):
+            begin(device.account_id, device_label="", keeps_data=True)
+
+
+def _recover(device) -> None:
+    """Somebody comes back in by the operator's link, on a device that is new."""
+    app = create_app(INSTANCE_FOLDER=str(device.stage.folder), PUBLIC_URL=ORIGIN, **MANY)
+    with app.app_context():
+        token = make_link(device.account_id).rsplit("/", 1)[1]
+    newcomer = Visitor(app)
+    made = newcomer.authenticator.create(newcomer.options("recovery", {"token": token}))
+    answer = newcomer.post("recovery", {"credential": made, "keeps_data": True})
+    assert answer.status_code == 200, answer.text
+
+
+EXPIRED = {
+    "timed out": _time_out,
+    "unknown token": _forget_token,
+    "displaced": _displace,
+    "recovered": _recover,
+}
+
+
+@pytest.mark.parametrize("how", EXPIRED)
 def test_an_expired_answer_wipes_nothing(how: str, stage, visit) -> None:
     device = visit()
+    stage.stop()
     capture(device, 1, stamp(), "佐藤")
-    if how == "timed out":
-        stage.rows.end_session(device.device_id, by_hand=False)
-    else:
-        device.context.add_cookies(
-            [{"name": "enishi", "value": "nobody-knows-this", "url": device.url}]
-        )
+    waiting = device.waiting()
+    stage.start()
+    EXPIRED[how](device)
     for _ in range(2):
         device.sync_now()
+    kept = device.waiting()
+    figure("C26", f"{how}: {kept} of {waiting} waiting changes kept, nothing wiped")
+    assert device.meta("session") == "expired"
+    assert kept == waiting > 0
     assert [row["family_name"] for row in device.alive("contact")] == ["佐藤"]
-    figure("C26", f"{how}: nothing wiped")
 
 
 def test_a_device_ended_by_hand_wipes_itself_and_nobody_else(stage, visit) -> None:

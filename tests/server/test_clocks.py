@@ -1,9 +1,18 @@
 """Wrong clocks: they cancel out, promise nothing ahead of its time, and move the 24 hours with the meeting (C04)."""
 
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
 from flask import Flask
+from sqlalchemy import text as sql
 
+from server.schemas.shapes import SCHEMAS, fields_of, happened_fields
+from server.store.database import db
 from tests.clients import Clock
+from tests.conftest import settle_cast
+from tests.figures import figure
 from tests.server.devices import SyncDevice, change, fresh_id
 
 TEN_YEARS = 3653
@@ -123,3 +132,59 @@ def test_a_date_a_person_chose_stays_where_it_is(any_app: Flask, clock: Clock) -
     chosen = clock.after(days=9)
     _, follow_up = capture(phone, clock.after(hours=-30), chosen, kind="next_step")
     assert phone.values("follow_up", follow_up)["due_at"] == chosen
+
+
+# What a broken or lying clock may write for a moment, as raw JSON: Python itself would take NaN and 1e400.
+STRANGE = (
+    *('"2035-11-20T10:42:00.000Z"', '"9999-12-31T23:59:59.999Z"', '"-0001-01-01T00:00:00.000Z"'),
+    *('"0000-00-00T00:00:00.000Z"', '"2025-02-30T24:60:60.000Z"', '"NaN"', '""', "-1", "0"),
+    *("1763635320000", "NaN", "1e400", "-1e400", "Infinity", "null", "true", "[]", "{}"),
+)
+PLACEHOLDER = "strange moment"
+
+
+def stored_moments(app: Flask) -> list[str]:
+    """Every moment in the database that says when something has happened."""
+    with app.app_context():
+        return [
+            str(value)
+            for kind in SCHEMAS
+            for name in ("created_at", "updated_at", "deleted_at", *happened_fields(kind))
+            for value in db.session.scalars(sql(f'SELECT "{name}" FROM "{kind}"'))
+        ]
+
+
+def strange_changes(now: str) -> Iterator[dict[str, Any]]:
+    """A change of every kind with the placeholder in every place of a moment, one at a time."""
+    for kind in SCHEMAS:
+        yield change(kind, fresh_id(), {}, PLACEHOLDER)
+        times = [name for name, field in fields_of(kind).items() if field.kind == "time"]
+        for name in ("created_at", "updated_at", "deleted_at", *times):
+            yield change(kind, fresh_id(), {name: PLACEHOLDER}, now)
+
+
+def test_no_clock_however_wrong_stores_what_lies_ahead_or_breaks_anything(
+    make_app: Callable[..., Flask], database: str, clock: Clock
+) -> None:
+    """C04."""
+    app = make_app(database, ENISHI_SYNC_PER_MINUTE=10**6)
+    settle_cast(app, clock.now)
+    phone, statuses = SyncDevice(app, clock), []
+    for strange in STRANGE:
+        bodies = [phone.envelope(sent) for sent in strange_changes(clock.now)]
+        kept = change("contact", fresh_id(), {"note": "a"}, clock.now)
+        for body in (*bodies, phone.envelope(kept, now=PLACEHOLDER)):
+            text = json.dumps(body).replace(f'"{PLACEHOLDER}"', strange)
+            answer = phone.browser.post("/api/sync", data=text, content_type="application/json")
+            statuses.append(answer.status_code)
+    latest, moments = clock.after(minutes=5), stored_moments(app)
+    ahead = [moment for moment in moments if moment > latest]
+    broken = [status for status in statuses if status >= 500]
+    figure(
+        "C04",
+        f"{database.partition(':')[0]}: {len(statuses)} syncs with strange moments, {len(moments)} moments stored, "
+        f"{len(ahead)} ahead of server time + 5 min, {len(broken)} server errors",
+    )
+    assert statuses.count(200) > len(statuses) // 2, "nothing got as far as the moments"
+    assert len(moments) > 500
+    assert (ahead, broken) == ([], [])

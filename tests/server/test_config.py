@@ -1,5 +1,7 @@
 """Enishi starts only with settings that browsers and people can trust (SECURITY 4.10, C70-C73)."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ import pytest
 from flask import Flask, request
 
 from server.app import create_app
-from server.config import SettingError, load_settings
+from server.config import HOUSE, SettingError, load_settings
 from tests.clients import Browser
 
 KEY = "k" * 32
@@ -69,6 +71,51 @@ def test_a_key_is_made_once_and_is_for_nobody_else(tmp_path: Path) -> None:
     assert first.secret_key == second.secret_key
     assert len(first.secret_key) >= 32
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+STARTING = """
+import secrets, sys, time
+from pathlib import Path
+from server.config import load_settings
+
+made = secrets.token_urlsafe
+def slow(length):
+    time.sleep(0.3)
+    return made(length)
+secrets.token_urlsafe = slow
+folder, ready = Path(sys.argv[1]), Path(sys.argv[2])
+ready.touch()
+while len(list(ready.parent.iterdir())) < int(sys.argv[3]):
+    time.sleep(0.001)
+given = {"PUBLIC_URL": "https://enishi.example", "INSTANCE_FOLDER": str(folder)}
+print(load_settings({}, given).secret_key)
+"""
+
+
+def test_processes_that_start_at_once_share_one_key(tmp_path: Path) -> None:
+    """Making the key takes long here, so that all of them find no file, or one that is not written yet."""
+    count, starting_line = 4, tmp_path / "starting line"
+    starting_line.mkdir()
+    started = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                STARTING,
+                tmp_path / "instance",
+                starting_line / str(n),
+                str(count),
+            ],
+            cwd=HOUSE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for n in range(count)
+    ]
+    keys = [process.communicate(timeout=30)[0].strip() for process in started]
+    assert len(set(keys)) == 1
+    assert len(keys[0]) >= 32
+    assert [path.name for path in (tmp_path / "instance").iterdir()] == ["secret_key"]
 
 
 def test_an_empty_variable_is_no_setting(tmp_path: Path) -> None:

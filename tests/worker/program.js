@@ -30,7 +30,7 @@ export function request(
     method,
     mode,
     destination,
-    headers: new Headers(headers),
+    headers: new Headers(body ? { 'Content-Type': 'multipart/form-data', ...headers } : headers),
     formData: async () => body ?? new FormData(),
     clone() {
       return this;

@@ -10,7 +10,7 @@ const free = { type: 'free', max_length: 10_000, free: true, private: true };
 const reference = { type: 'reference' };
 const list = { type: 'text_list', max_length: 200, max_items: 20 };
 
-useShapes({
+export const SHAPES = {
   event: {
     title: text(500),
     held_on: { type: 'date' },
@@ -64,7 +64,8 @@ useShapes({
     resolved_at: { type: 'time' },
   },
   preference: { locale: { type: 'choice', choices: ['ja', 'en'] } },
-});
+};
+useShapes(SHAPES);
 
 let count = 0;
 

@@ -6,20 +6,16 @@ import { clearMarker } from '../store/marker.js';
 import { announceWiped } from './announce.js';
 
 /**
- * Promise the account's database, subscription and every cache gone; other accounts' databases stay.
+ * Promise the account's database and subscription gone; other accounts' databases stay, and so does the program in
+ * the cache: it is nobody's, and without a network it draws the next page.
  * @param {string} accountId
  * @param {{owesSignOut: boolean}} options whether the server still has to be told
  */
 export async function wipe(accountId, options) {
   await clearMarker(accountId, options);
-  await Promise.all([deleteAccount(accountId), deleteCaches(), endPush()]);
+  await Promise.all([deleteAccount(accountId), endPush()]);
   // Not before: a page that leaves takes the request it waits for with it.
   announceWiped();
-}
-
-async function deleteCaches() {
-  const names = await globalThis.caches?.keys();
-  await Promise.all((names ?? []).map((name) => caches.delete(name)));
 }
 
 async function endPush() {

@@ -1,7 +1,7 @@
 // @ts-check
 // The sync page as this device draws it: what waits, what was refused, two versions that want a look.
 
-import { fragment, go, page } from '../answer.js';
+import { attachment, fragment, go, page } from '../answer.js';
 import { CHOICES, resolutionChanges } from '../domain/conflict.js';
 import { isYes, last } from '../domain/form.js';
 import { fullName } from '../domain/name.js';
@@ -10,11 +10,13 @@ import { addedText, showContext } from '../pages/sync.js';
 import { findConflict, openConflicts } from '../store/conflicts.js';
 import { findAny, KINDS } from '../store/database.js';
 import { readWaiting } from '../store/waiting.js';
+import { countUnsent, readUnsent, unsentPhotos } from '../sync/unsent.js';
 import { wipe } from '../sync/wipe.js';
 import { fields, sent, write } from './form.js';
 
 /**
  * @typedef {import('../answer.js').Context} Context
+ * @typedef {import('../store/waiting.js').Waiting} Waiting
  * @typedef {Record<string, any>} StoredRecord
  */
 
@@ -23,9 +25,10 @@ export async function show(ctx) {
   return page(ctx, 'sync/show.html', await context(ctx));
 }
 
-/** Send now, or sign out (ARCHITECTURE 9.21). @param {Context} ctx */
+/** Send now, hand out what waits, or sign out (ARCHITECTURE 9.21). @param {Context} ctx */
 export async function create(ctx) {
   if (isYes(fields(ctx), 'sign_out')) return signOut(ctx);
+  if (isYes(fields(ctx), 'unsent')) return unsent(ctx);
   const outcome = await ctx.sync(last(fields(ctx), 'trigger') || 'person');
   if (outcome === 'revoked') return go('/');
   return fragment(ctx, 'sync/_panel.html', await context(ctx));
@@ -50,12 +53,17 @@ export async function resolve(ctx) {
 
 /** Works with no network: the next page with one ends the session (ARCHITECTURE 9.4). @param {Context} ctx */
 async function signOut(ctx) {
-  const waits = (await ctx.db.count('outbox')) + (await ctx.db.count('refused')) > 0;
-  if (waits && !isYes(fields(ctx), 'discard')) {
+  if ((await countUnsent(ctx.db)) > 0 && !isYes(fields(ctx), 'discard')) {
     return fragment(ctx, 'sync/_panel.html', await context(ctx));
   }
   await wipe(ctx.account.id, { owesSignOut: true });
   return go('/');
+}
+
+/** For a person who must leave before a network comes. @param {Context} ctx */
+async function unsent({ db, account, now }) {
+  const kept = await readUnsent(db, { now, account_id: account.id });
+  return attachment('enishi-unsent.json', JSON.stringify(kept, null, 2));
 }
 
 /** @param {Context} ctx */
@@ -82,15 +90,28 @@ async function recordsOf({ db }, { record_kind, record_id }) {
 /** @param {Context} ctx */
 async function device(ctx) {
   const known = await readWaiting(ctx.db);
+  const waits = withPhotos(known.waiting, await unsentPhotos(ctx.db));
   const [waiting, refused] = await Promise.all(
-    [known.waiting, known.refused].map((list) =>
-      Promise.all(list.map((entry) => titled(ctx, entry))),
-    ),
+    [waits, known.refused].map((list) => Promise.all(list.map((entry) => titled(ctx, entry)))),
   );
   return { ...known, waiting, refused };
 }
 
-/** @param {Context} ctx @param {import('../store/waiting.js').Waiting} entry */
+/**
+ * Promise one entry for each person, those of whom only a photo waits included.
+ * @param {Waiting[]} waiting
+ * @param {StoredRecord[]} photos
+ */
+function withPhotos(waiting, photos) {
+  const entries = new Map(waiting.map((entry) => [entry.record, entry]));
+  for (const { contact_id, taken_at: at } of photos) {
+    const record = `contact:${contact_id}`;
+    if (!entries.has(record)) entries.set(record, { record, kinds: ['photo'], at, key: '' });
+  }
+  return [...entries.values()];
+}
+
+/** @param {Context} ctx @param {Waiting} entry */
 async function titled({ db, t }, entry) {
   const [kind, id] = entry.record.split(':');
   /** @type {StoredRecord | null} */
