@@ -1,0 +1,2 @@
+declare const ICAL: any;
+export default ICAL;
