@@ -26,3 +26,5 @@ class ContactSchema(Schema):
     note = Free()
     source = Choice("typing", "photo", "qr", "import")
     do_not_contact = Boolean(private=True)
+    # Ids of contacts that look alike and are somebody else; a person said so.
+    not_same_as = TextList(private=True)

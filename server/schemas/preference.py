@@ -2,7 +2,7 @@
 
 from marshmallow import Schema
 
-from server.schemas.fields import Choice, Text
+from server.schemas.fields import Choice, Integer, Text
 
 
 class PreferenceSchema(Schema):
@@ -10,3 +10,7 @@ class PreferenceSchema(Schema):
     theme = Choice("auto", "light", "dark")
     time_zone = Text()
     shortcuts = Choice("on", "off")
+    # For those who find it hard to speak to strangers (R45): other defaults, no fewer functions.
+    quiet_mode = Choice("on", "off")
+    hourly_yen = Integer()
+    low_fee_yen = Integer()

@@ -5,17 +5,27 @@ from typing import cast
 
 from marshmallow import Schema
 
+from server.schemas.attendee import AttendeeSchema
 from server.schemas.conflict import ConflictSchema
 from server.schemas.contact import ContactSchema
 from server.schemas.encounter import EncounterSchema
 from server.schemas.event import EventSchema
 from server.schemas.fields import RecordField, Time
 from server.schemas.follow_up import FollowUpSchema
+from server.schemas.goal import GoalSchema
+from server.schemas.introduction_script import IntroductionScriptSchema
+from server.schemas.organizer import OrganizerSchema
 from server.schemas.photo import PhotoSchema
 from server.schemas.preference import PreferenceSchema
+from server.schemas.rehearsal import RehearsalSchema
 
 SCHEMAS: dict[str, type[Schema]] = {
+    "organizer": OrganizerSchema,
     "event": EventSchema,
+    "goal": GoalSchema,
+    "introduction_script": IntroductionScriptSchema,
+    "rehearsal": RehearsalSchema,
+    "attendee": AttendeeSchema,
     "contact": ContactSchema,
     "encounter": EncounterSchema,
     "follow_up": FollowUpSchema,

@@ -10,11 +10,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.store.base import Base, Synced, listing, text
 
 
+class Organizer(Synced, Base):
+    __tablename__ = "organizer"
+    found_by = (("name", "id"),)
+
+    name: Mapped[str] = text()
+    url: Mapped[str] = text()
+    aims: Mapped[str] = text()
+    has_solicited: Mapped[bool] = mapped_column(default=False)
+    solicitation_note: Mapped[str] = text()
+
+
 class Event(Synced, Base):
     __tablename__ = "event"
-    found_by = (("held_on", "id"),)
+    found_by = (("held_on", "id"), ("organizer_id", "held_on"))
 
     title: Mapped[str] = text()
+    organizer_id: Mapped[str] = text()
     held_on: Mapped[str] = text()
     starts_at: Mapped[str] = text()
     ends_at: Mapped[str] = text()
@@ -22,12 +34,84 @@ class Event(Synced, Base):
     venue: Mapped[str] = text()
     mode: Mapped[str] = text()
     url: Mapped[str] = text()
+    formats: Mapped[str] = listing()
     fee_yen: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    other_cost_yen: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    travel_minutes: Mapped[int | None] = mapped_column(BigInteger, default=None)
     who_to_meet: Mapped[str] = text()
     what_to_gain: Mapped[str] = text()
+    target_classes: Mapped[str] = listing()
+    check_organizer: Mapped[str] = text()
+    check_organizer_note: Mapped[str] = text()
+    organizer_answers: Mapped[str] = listing()
+    check_attendees: Mapped[str] = text()
+    check_attendees_note: Mapped[str] = text()
+    attendee_industries: Mapped[str] = text()
+    attendee_titles: Mapped[str] = text()
+    attendee_stages: Mapped[str] = text()
+    attendee_limits: Mapped[str] = text()
+    attendee_classes: Mapped[str] = listing()
+    check_format: Mapped[str] = text()
+    check_format_note: Mapped[str] = text()
+    check_fee: Mapped[str] = text()
+    check_fee_note: Mapped[str] = text()
+    solicitation_risk: Mapped[str] = text()
+    was_solicited: Mapped[str] = text()
+    expected_value: Mapped[str] = text()
+    expected_value_yen: Mapped[int | None] = mapped_column(BigInteger, default=None)
     decision: Mapped[str] = text()
+    passed_reason: Mapped[str] = text()
+    thanks_subject: Mapped[str] = text()
+    thanks_opening: Mapped[str] = text()
+    thanks_closing: Mapped[str] = text()
     # Derived by apply from the fields above (domain/search).
     search_text: Mapped[str] = text()
+
+
+class Goal(Synced, Base):
+    __tablename__ = "goal"
+    found_by = (("event_id", "id"),)
+
+    event_id: Mapped[str] = text()
+    verb: Mapped[str] = text()
+    target_class: Mapped[str] = text()
+    unit: Mapped[str] = text()
+    target_number: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    text: Mapped[str] = text()
+
+
+class IntroductionScript(Synced, Base):
+    __tablename__ = "introduction_script"
+    found_by = (("event_id",),)
+
+    event_id: Mapped[str] = text()
+    who_i_am: Mapped[str] = text()
+    what_i_offer: Mapped[str] = text()
+    whom_to_meet: Mapped[str] = text()
+
+
+class Rehearsal(Synced, Base):
+    __tablename__ = "rehearsal"
+    found_by = (("event_id", "rehearsed_at"),)
+
+    event_id: Mapped[str] = text()
+    rehearsed_at: Mapped[str] = text()
+    seconds: Mapped[int | None] = mapped_column(BigInteger, default=None)
+
+
+class Attendee(Synced, Base):
+    __tablename__ = "attendee"
+    found_by = (("event_id", "place"), ("contact_id",))
+
+    event_id: Mapped[str] = text()
+    contact_id: Mapped[str] = text()
+    name: Mapped[str] = text()
+    organization: Mapped[str] = text()
+    title: Mapped[str] = text()
+    line: Mapped[str] = text()
+    is_target: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = text()
+    place: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
 
 class Contact(Synced, Base):
@@ -53,6 +137,7 @@ class Contact(Synced, Base):
     note: Mapped[str] = text()
     source: Mapped[str] = text()
     do_not_contact: Mapped[bool] = mapped_column(default=False)
+    not_same_as: Mapped[str] = listing()
     # Derived by apply (domain/search).
     sort_key: Mapped[str] = text()
     row_key: Mapped[str] = text()
@@ -130,6 +215,9 @@ class Preference(Synced, Base):
     theme: Mapped[str] = text()
     time_zone: Mapped[str] = text()
     shortcuts: Mapped[str] = text()
+    quiet_mode: Mapped[str] = text()
+    hourly_yen: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    low_fee_yen: Mapped[int | None] = mapped_column(BigInteger, default=None)
 
 
 class Change(Base):
@@ -169,5 +257,8 @@ class PhotoFile(Base):
 
 KINDS: dict[str, type[Synced]] = {
     model.__tablename__: model
-    for model in (Event, Contact, Encounter, FollowUp, Photo, Conflict, Preference)
+    for model in (
+        *(Organizer, Event, Goal, IntroductionScript, Rehearsal, Attendee),
+        *(Contact, Encounter, FollowUp, Photo, Conflict, Preference),
+    )
 }

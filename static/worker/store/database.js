@@ -11,13 +11,18 @@ import { DRAWERS, refill } from './drawers.js';
  */
 
 // A new kind or index: add it here and raise VERSION.
-const VERSION = 2;
+const VERSION = 3;
 /**
  * Fields with a leading underscore are keys derived by sync/derived.js; an absent one is not in its index.
  * @type {Record<string, (string | string[])[]>}
  */
 const INDEXES = {
-  event: ['held_on'],
+  organizer: [],
+  event: ['held_on', 'organizer_id'],
+  goal: ['event_id'],
+  introduction_script: ['event_id'],
+  rehearsal: ['event_id'],
+  attendee: ['event_id', 'contact_id'],
   contact: [['_sort_key', 'id'], '_gone'],
   encounter: ['contact_id', 'event_id', 'met_at'],
   follow_up: ['contact_id', 'encounter_id', '_open', '_done'],
