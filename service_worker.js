@@ -2,10 +2,10 @@
 // Front door of the second server: wires the browser's events to static/worker. Decides nothing by itself.
 
 import { newId, now } from './static/worker/doors.js';
-import { dropOlder, mendCache, precache } from './static/worker/precache.js';
+import { bringReader, dropOlder, mendCache, precache } from './static/worker/precache.js';
 import { warmUp } from './static/worker/render.js';
 import { handleMessage, route } from './static/worker/router.js';
-import { openAccount } from './static/worker/store/database.js';
+import { isComplete, openAccount } from './static/worker/store/database.js';
 import { readMarker } from './static/worker/store/marker.js';
 import { announceNobody, announceState } from './static/worker/sync/announce.js';
 import { renewKeys } from './static/worker/sync/derived.js';
@@ -46,6 +46,7 @@ async function tellState() {
   await announceState(db);
   await Promise.all([mendCache(), warmUp()]);
   await renewKeys(db, version);
+  if (await isComplete(db)) await bringReader();
 }
 
 async function talk() {

@@ -11,7 +11,10 @@ from typing import Any
 
 # Only http://localhost has this name; elsewhere it is __Host-enishi (SECURITY 4.3).
 COOKIE = "enishi"
-SYNCED = ("event", "contact", "encounter", "follow_up", "photo", "conflict", "preference")
+SYNCED = (
+    *("organizer", "event", "goal", "introduction_script", "rehearsal", "attendee"),
+    *("contact", "encounter", "follow_up", "photo", "conflict", "preference"),
+)
 LONG_AGO = "2026-01-01T00:00:00.000Z"
 
 

@@ -3,7 +3,7 @@
 The addresses speak of the records in tests/parity/fixture.py.
 """
 
-from tests.parity.fixture import CONTACT, ENCOUNTER, EVENT, FOLLOW_UP, numbered
+from tests.parity.fixture import CONTACT, ENCOUNTER, EVENT, FOLLOW_UP, ORGANIZER, numbered
 
 SATO, NAKAMURA, MORI, UNREAD = (numbered(CONTACT, n) for n in (1, 2, 4, 8))
 
@@ -13,7 +13,14 @@ RECORDS = {
     "events": "/events",
     "event-new": "/events/new",
     "event": f"/events/{numbered(EVENT, 2)}",
+    "event-passed": f"/events/{numbered(EVENT, 3)}",
+    "event-over": f"/events/{numbered(EVENT, 1)}",
+    "event-comparison": "/events/comparison",
+    "organizer": f"/organizers/{numbered(ORGANIZER, 1)}",
+    "prepare": f"/events/{numbered(EVENT, 1)}/prepare",
+    "prepare-empty": f"/events/{numbered(EVENT, 6)}/prepare",
     "venue": f"/events/{numbered(EVENT, 1)}/venue",
+    "venue-call": f"/events/{numbered(EVENT, 4)}/venue",
     "venue-empty": f"/events/{numbered(EVENT, 7)}/venue",
     "people": "/contacts",
     "people-found": "/contacts?q=%E7%94%BB%E5%83%8F",
@@ -21,6 +28,7 @@ RECORDS = {
     "people-row": "/contacts?row=%E3%81%95",
     "capture-typing": f"/contacts/new?by=typing&event={numbered(EVENT, 1)}",
     "capture-photo": f"/contacts/new?by=photo&event={numbered(EVENT, 1)}",
+    "capture-qr": f"/contacts/new?by=qr&event={numbered(EVENT, 1)}",
     "person": f"/contacts/{SATO}",
     "person-unread": f"/contacts/{UNREAD}",
     "person-edit": f"/contacts/{SATO}/edit",

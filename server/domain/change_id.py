@@ -6,7 +6,7 @@ _STEP = 0x9E3779B97F4B
 
 
 def nth_change_id(change_id: str, nth: int) -> str:
-    """Promise the id of a form's nth change, counted from 0 to 31: the same each time the form is sent.
+    """Promise the id of a form's nth change, counted from 0 to 999: the same each time the form is sent.
 
     Takes a UUID in canonical text; its version and variant stay (SYNC 1, idempotency).
     """

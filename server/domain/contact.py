@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from server.domain import form
+from server.domain.search import fold
 from server.domain.text import lines, normalise, normalise_list
 
 Record = Mapping[str, Any]
@@ -17,6 +18,8 @@ TEXTS = (
     *("postal_code", "address", "note", "source"),
 )
 LINES = ("urls", "social", "offers", "needs")
+# What a person offers and looks for, as chips beside the note.
+KEYWORDS = ("offers", "needs")
 TEL_KINDS = ("work", "direct", "mobile", "fax", "other")
 
 _LABEL = "[0-9A-Za-z\u00c0-\u024f\u3041-\u30ff\u4e00-\u9fff]"
@@ -81,6 +84,22 @@ def form_values(fields: form.Fields) -> dict[str, Any]:
     if "do_not_contact" in fields:
         values["do_not_contact"] = form.is_yes(fields, "do_not_contact")
     return values
+
+
+def keyword_edits(contact: Record, fields: form.Fields) -> dict[str, Any]:
+    """Promise the chips that a form adds (add_offers, add_needs: one a line) and takes away (remove_...).
+
+    A word that is there already, in whatever way it is written, is not added again.
+    """
+    edits = {}
+    for field in KEYWORDS:
+        left = [each for each in contact[field] if each != form.last(fields, f"remove_{field}")]
+        for word in lines(form.last(fields, f"add_{field}")):
+            if fold(word) not in map(fold, left):
+                left.append(word)
+        if left != contact[field]:
+            edits[field] = left
+    return edits
 
 
 def tel_kind(number: str) -> str:

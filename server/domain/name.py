@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from server.domain.text import normalise, one_line
+
 Record = Mapping[str, Any]
 Translate = Callable[..., str]
 
@@ -44,3 +46,14 @@ def post(contact: Record) -> str:
 def organization_line(contact: Record) -> str:
     """Promise company, department and title on one line: 北辰製作所・生産技術部 部長."""
     return "・".join(part for part in (contact["organization"], post(contact)) if part)
+
+
+def split_name(written: str) -> dict[str, str]:
+    """Promise family_name and given_name of a name typed in one field: 姓 名, or a Latin name in its own order.
+
+    A name without a space is kept whole as the family name: where it ends nobody knows.
+    """
+    words = one_line(normalise(written)).split(" ")
+    if is_latin(written) and len(words) > 1:
+        return {"family_name": words[-1], "given_name": " ".join(words[:-1])}
+    return {"family_name": words[0], "given_name": " ".join(words[1:])}

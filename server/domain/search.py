@@ -111,7 +111,7 @@ def contact_search_text(contact: Record) -> str:
     texts += [tel["number"] for tel in contact["tels"]]
     keys = [fold(text) for text in texts]
     keys += [fold(name).replace(" ", "") for name in names]
-    keys += [digits for tel in contact["tels"] for digits in _telephone_digits(tel["number"])]
+    keys += [digits for tel in contact["tels"] for digits in telephone_digits(tel["number"])]
     keys += [re.sub("[^0-9]", "", fold(contact["postal_code"]))]
     for spoken in (reading(contact), company_key(contact["phonetic_organization"])):
         keys += [kana.latin(spoken), kana.short_latin(spoken)]
@@ -142,7 +142,8 @@ def _forms(word: str) -> list[str]:
     return [word] if digits == word else [word, digits]
 
 
-def _telephone_digits(number: str) -> list[str]:
+def telephone_digits(number: str) -> list[str]:
+    """Promise the digits of a telephone number; +81 is also written as a leading 0."""
     folded = fold(number)
     digits = re.sub("[^0-9]", "", folded)
     return [digits, f"0{digits[2:]}"] if folded.startswith("+81") else [digits]

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.domain import name
+from server.domain.capture import PHOTOS
+from server.domain.change_id import nth_change_id
 from server.domain.contact import LINES, TEL_KINDS, TEXTS, is_mail
 from server.domain.moment import date_text, local_date, next_day
 from server.domain.text import canonical_json, query_string
@@ -44,42 +46,56 @@ def new_context(
 ) -> Context:
     """Promise the context of contacts/new.html and of its fragment contacts/_capture_form.html.
 
-    asked: by ("photo" or "typing"), event_id, and the ids a capture is made with (IDS);
-    values: what was typed so far; errors: field -> key.
+    asked: by ("photo", "qr" or "typing"), event_id, and the ids a capture is made with (IDS);
+    saved_id of the card kept before this one, or ""; values: what was typed so far; errors: field -> key.
     """
-    by_photo = asked["by"] == "photo"
+    by_qr = asked["by"] == "qr"
     card = {**NOTHING, **values}
+    blank = [field for field in FIELDS if field in NOTHING] if by_qr else CAPTURED
     return {
-        "page_title": here.t("contacts.new_by_photo" if by_photo else "contacts.new_by_typing"),
+        "page_title": here.t(f"contacts.new_by_{asked['by']}"),
         "tab": "contacts",
-        "by_photo": by_photo,
+        "by_photo": asked["by"] == "photo",
+        "by_qr": by_qr,
         "by": asked["by"],
         **{id_name: asked[id_name] for id_name in IDS},
         "event_id": asked["event_id"],
-        "rendered": canonical_json({field: NOTHING[field] for field in CAPTURED}),
+        "saved_id": asked["saved_id"],
+        "rendered": canonical_json({field: NOTHING[field] for field in blank}),
         "events": _event_options(events, asked["event_id"], here),
         "has_events": bool(events),
         "back_url": _back_url(asked["event_id"]),
         "photo_url": _new_url("photo", asked["event_id"]),
+        "qr_url": _new_url("qr", asked["event_id"]),
         "typing_url": _new_url("typing", asked["event_id"]),
         "card": _printed(card),
+        "mails": _mail_rows(card["emails"]),
+        "tels": _tel_rows(card["tels"], here),
         **_errors(errors, here),
     }
 
 
-def captured_context(asked: Record, fresh: Record) -> Context:
-    """Promise the context of contacts/_captured.html: saved, and a form for the next card.
+def captured_context(asked: Record, fresh: Record, photos: Sequence[Record], here: Here) -> Context:
+    """Promise the context of contacts/_captured.html: saved, and forms for the next shot.
 
-    asked: what was just captured; fresh: the ids of the next one (IDS).
+    asked: what was just captured; fresh: the ids of the next one (IDS); photos: those of the card.
     """
+    shot = [nth_change_id(asked["photo_id"], place) for place in range(PHOTOS)]
+    just = [photo["id"] for photo in photos if photo["id"] in shot]
     return {
         **{id_name: fresh[id_name] for id_name in IDS},
         "by": asked["by"],
         "event_id": asked["event_id"],
         "rendered": canonical_json({}),
         "saved_id": asked["id"],
+        "saved_encounter_id": asked["encounter_id"],
+        "saved_follow_up_id": asked["follow_up_id"],
+        "photos": [_shot(photo, here) for photo in photos],
+        "has_room": len(photos) < PHOTOS,
+        # Several at once came from the album: nobody has to take those again.
+        "replaces": just[0] if len(just) == 1 else "",
         "note_url": f"/contacts/{asked['id']}/note?encounter={asked['encounter_id']}",
-        "next_url": _new_url(asked["by"], asked["event_id"]),
+        "next_url": _new_url(asked["by"], asked["event_id"], asked["id"]),
     }
 
 
@@ -109,6 +125,11 @@ def edit_context(
         **_errors(errors, here),
         "rows": list_rows(around["contacts"], around["latest"], contact["id"], here),
     }
+
+
+def _shot(photo: Record, here: Here) -> Context:
+    side = "camera.back" if photo["side"] == "back" else "camera.front"
+    return {"url": f"/photos/{photo['sha256']}", "alt": here.t(side)}
 
 
 def _printed(card: Record) -> Context:
@@ -172,8 +193,8 @@ def _held_on(event: Record, today: str, here: Here) -> str:
     return date_text(event["held_on"], today, here.locale, here.t)
 
 
-def _new_url(by: str, event_id: str) -> str:
-    return "/contacts/new" + query_string({"by": by, "event": event_id})
+def _new_url(by: str, event_id: str, saved_id: str = "") -> str:
+    return "/contacts/new" + query_string({"by": by, "event": event_id, "saved": saved_id})
 
 
 def _back_url(event_id: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from server.domain import contact as ways
 from server.domain import name
 from server.domain.capture import PHOTOS
-from server.domain.encounter import TEXTS, has_talk
+from server.domain.encounter import TEXTS, has_talk, is_unfinished
 from server.domain.moment import (
     date_text,
     local_date,
@@ -80,6 +80,8 @@ def person_row(
         "talk_line": talk_line(encounter, here) if encounter else "",
         "met_at_text": met_at_text,
         "is_real": bool(encounter and encounter["is_real_conversation"]),
+        "is_unfinished": encounter is not None and is_unfinished(encounter),
+        "room": encounter["room"] if encounter else "",
         "is_current": is_current,
     }
 

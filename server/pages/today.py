@@ -14,7 +14,10 @@ from server.domain.moment import (
     remaining,
     remaining_text,
 )
+from server.domain.stage import next_act, stages
 from server.domain.text import one_line
+from server.pages.event_form import act_url
+from server.pages.event_verdict import score_text
 from server.pages.events import title_of, when_text
 from server.pages.follow_ups import UNKNOWN, called, due_text, thanked_name
 from server.pages.here import Here
@@ -31,7 +34,8 @@ def show_context(found: Record, here: Here) -> Context:
     """Promise the context of today/show.html.
 
     found: display_name, events (all), open (follow-ups by deadline), contacts and encounters of
-    the open ones by id, met (the encounters of rules.next_event).
+    the open ones by id; focus (the event whose stages are shown, or None), done (for them) and met (its
+    encounters); unfinished (other events, each with the act that waits there).
     """
     today = local_date(here.now, here.time_zone)
     coming = rules.next_event(found["events"], here.now)
@@ -41,8 +45,9 @@ def show_context(found: Record, here: Here) -> Context:
         "heading": heading_date(today, here.locale, here.t),
         "greeting": _greeting(found["display_name"], here),
         **_hero(found, coming, here),
-        "has_steps": coming is not None,
-        "steps": _steps(coming, found, here) if coming else [],
+        "has_steps": found["focus"] is not None,
+        "steps": _steps(found["focus"], found, here) if found["focus"] else [],
+        "unfinished": [_unfinished(event, act, here) for event, act in found["unfinished"]],
     }
 
 
@@ -153,56 +158,57 @@ def _person(follow_up: Record, found: Record, here: Here) -> Context:
 
 
 def _steps(event: Record, found: Record, here: Here) -> list[Context]:
-    met = found["met"]
-    ids = {each["id"] for each in met}
-    waiting = sum(each["encounter_id"] in ids for each in found["open"])
-    states = rules.stages(event, here.now, len(met), waiting)
-    told = {
+    met, done = found["met"], found["done"]
+    act = next_act(event, done, here.now)
+    texts = {
         "choose": _choose(event, met, here),
-        "prepare": _prepare(event, here),
+        "prepare": _prepare(event, done, here),
         "meet": _meet(event, met, here),
-        "connect": _connect(event, waiting, here),
+        "connect": _connect(event, done["waiting"], here),
+        "review": here.t("today.look_back"),
     }
+    states = stages(event, done, here.now)
     return [
         {
             "state": state,
             "title": here.t(f"today.{step}"),
             "text": text,
-            "url": url if state == "now" else "",
-            "action": action if state == "now" else "",
+            "url": act_url(event, act) if state == "now" else "",
+            "action": here.t(f"today.act.{act}") if state == "now" else "",
         }
-        for (step, (text, url, action)), state in zip(told.items(), states, strict=True)
+        for (step, text), state in zip(texts.items(), states, strict=True)
     ]
 
 
-def _choose(event: Record, met: Sequence[Record], here: Here) -> tuple[str, str, str]:
-    text = title_of(event, here)
+def _unfinished(event: Record, act: str, here: Here) -> Context:
+    return {
+        "url": act_url(event, act),
+        "text": "・".join((title_of(event, here), here.t(f"today.act.{act}"))),
+    }
+
+
+def _choose(event: Record, met: Sequence[Record], here: Here) -> str:
+    parts = [title_of(event, here)]
     # Whoever was there has decided, said or not.
     if event["decision"] or not met:
-        text += "・" + here.t(f"events.decision.{event['decision'] or 'none'}")
-    word = "decide" if rules.has_purpose(event) else "write_purpose"
-    return text, f"/events/{event['id']}", here.t(f"today.{word}")
+        parts.append(here.t(f"events.decision.{event['decision'] or 'none'}"))
+    return "・".join(part for part in (*parts, score_text(event, here)) if part)
 
 
-def _prepare(event: Record, here: Here) -> tuple[str, str, str]:
+def _prepare(event: Record, done: Record, here: Here) -> str:
     who = one_line(event["who_to_meet"])
     text = here.t("today.who_to_meet", text=who) if who else here.t("today.nobody_to_meet")
-    return text, f"/events/{event['id']}", here.t("today.see_event")
+    goals = here.t("today.goals", n=done["goals"]) if done["goals"] else ""
+    return "・".join(part for part in (text, goals) if part)
 
 
-def _meet(event: Record, met: Sequence[Record], here: Here) -> tuple[str, str, str]:
+def _meet(event: Record, met: Sequence[Record], here: Here) -> str:
     if met:
-        text = here.t("today.talked_with", n=rules.real_conversations(met))
-    else:
-        text = "・".join(part for part in (when_text(event, here), event["venue"]) if part)
-    return text, f"/events/{event['id']}/venue", here.t("today.enter_venue")
+        return here.t("today.talked_with", n=rules.real_conversations(met))
+    return "・".join(part for part in (when_text(event, here), event["venue"]) if part)
 
 
-def _connect(event: Record, waiting: int, here: Here) -> tuple[str, str, str]:
-    return _connect_text(event, waiting, here), "/follow-ups", here.t("today.write_thanks")
-
-
-def _connect_text(event: Record, waiting: int, here: Here) -> str:
+def _connect(event: Record, waiting: int, here: Here) -> str:
     if waiting:
         return here.t("today.still_to_thank", n=waiting)
     if not event["ends_at"]:

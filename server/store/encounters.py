@@ -49,3 +49,9 @@ def latest_encounters(owner: str, contact_ids: Iterable[str]) -> dict[str, Recor
     ids = db.session.scalars(select(ranked.c.id).where(ranked.c.place == 1))
     found = find_encounters(owner, ids)
     return {each["contact_id"]: each for each in found.values()}
+
+
+def encounters_of_events(owner: str, event_ids: Iterable[str]) -> list[Record]:
+    """Promise the meetings at several events, in the order of their ids."""
+    query = select_records("encounter", owner).where(_encounter.c.event_id.in_(list(event_ids)))
+    return read("encounter", query.order_by(_encounter.c.id))

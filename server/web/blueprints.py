@@ -5,22 +5,28 @@ from flask import Flask
 from server.auth import csrf
 from server.web import (
     api,
+    attendees,
     auth_api,
     contacts,
     events,
     follow_ups,
+    goals,
     headers,
     health,
+    organizers,
     packing,
     photo_api,
     photos,
+    preferences,
+    preparations,
     sessions,
     settings,
     sync,
     today,
 )
 
-PAGES = (today, events, contacts, follow_ups, sync, photos, sessions, settings)
+PREPARATIONS = (preparations, goals, attendees, preferences)
+PAGES = (today, events, organizers, contacts, follow_ups, sync, photos, sessions, settings)
 PROGRAMS = (api, auth_api, photo_api, health)
 
 
@@ -28,5 +34,5 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     headers.init_app(app)
     packing.init_app(app)
-    for module in PAGES + PROGRAMS:
+    for module in PAGES + PREPARATIONS + PROGRAMS:
         app.register_blueprint(module.blueprint)

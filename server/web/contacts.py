@@ -20,7 +20,8 @@ from server.store.encounters import encounters_of_contact, latest_encounters
 from server.store.events import find_events
 from server.store.follow_ups import follow_up_of_encounter
 from server.store.photos import photos_of_contact
-from server.web import contact_capture, contact_note
+from server.web import contact_capture, contact_duplicate, contact_note
+from server.web.contact_capture import edit_ticks
 from server.web.contact_note import list_pane
 from server.web.context import current_account, go, is_htmx, render
 from server.web.form import change_of, fields, here, sent_revision, write
@@ -32,6 +33,9 @@ blueprint.get("/contacts/new")(contact_capture.new)
 blueprint.post("/contacts")(contact_capture.create)
 blueprint.get("/contacts/<contact_id>/note")(contact_note.note)
 blueprint.post("/contacts/<contact_id>/note")(contact_note.update_note)
+blueprint.post("/contacts/<contact_id>/keywords")(contact_note.update_keywords)
+blueprint.get("/contacts/<contact_id>/duplicate")(contact_duplicate.duplicate)
+blueprint.post("/contacts/<contact_id>/duplicate")(contact_duplicate.update_duplicate)
 
 
 @blueprint.get("/contacts")
@@ -81,7 +85,9 @@ def update(contact_id: str) -> Response:
     values, rendered = form_values(fields()), last(fields(), "rendered")
     edits = changed(values, rendered)
     errors = contact_errors({"emails": [], **values}) or (
-        write([change_of("contact", contact_id, edits)]) if edits else {}
+        write([change_of("contact", contact_id, edits), *edit_ticks(contact, edits)])
+        if edits
+        else {}
     )
     if not errors:
         return go(f"/contacts/{contact_id}")

@@ -1,23 +1,34 @@
-"""Events: the list, one event's form, the venue. Preparing and reviewing come with their pages."""
+"""Events: the list, choosing one, comparing several. The venue, preparing and reviewing have modules of their own."""
 
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from server.domain import event as rules
-from server.domain.form import changed, last
-from server.domain.moment import known_zone
+from server.domain.event_form import form_values
+from server.domain.event_text import guess
+from server.domain.form import last
+from server.domain.moment import known_zone, local_date
+from server.domain.text import normalise
 from server.errors import AppError
 from server.pages import events as pages
-from server.store.contacts import find_contacts
-from server.store.encounters import encounters_of_event
+from server.pages.event_comparison import candidates, comparison_context
+from server.pages.event_form import ASKED, new_context, show_context
+from server.schemas.shapes import empty_values
 from server.store.events import events_upcoming_and_past, find_any_event, find_event
-from server.web.context import current_account, go, new_id, render, time_zone
-from server.web.form import change_of, fields, here, sent_id, sent_revision, write
+from server.store.organizers import find_organizers, organizers
+from server.store.preferences import preference
+from server.web import venue
+from server.web.context import clock, current_account, go, render, time_zone
+from server.web.event_form import around, is_by_itself, past_figures, save, saved
+from server.web.form import change_of, fields, here, sent_id, write
 
 Record = dict[str, Any]
 
 blueprint = Blueprint("events", __name__)
+blueprint.get("/events/<event_id>/venue", endpoint="venue")(venue.show)
+
+# What another app shares (ARCHITECTURE 9.32).
+SHARED = ("title", "text", "url")
 
 
 @blueprint.get("/events")
@@ -28,26 +39,43 @@ def index() -> Response:
 
 @blueprint.get("/events/new")
 def new() -> Response:
-    asked = {"id": new_id(), "is_new": True, "events": _all()}
-    context = pages.form_context(pages.nothing(time_zone()), {}, asked, here())
-    return render("events/new.html", context)
+    shared = {name: request.args.get(name, "") for name in SHARED}
+    return render("events/new.html", _new_form(shared, any(shared.values())))
+
+
+@blueprint.post("/events/new")
+def read() -> Response:
+    """Text is read into the form; nothing is kept."""
+    shared = {name: last(fields(), name) for name in SHARED}
+    return render("events/_new_form.html", _new_form({**shared, "title": "", "url": ""}, True))
 
 
 @blueprint.post("/events")
 def create() -> Response:
     event_id = sent_id("id")
     zone = known_zone(last(fields(), "time_zone") or time_zone())
-    errors = _save(event_id, pages.nothing(zone), {"time_zone": zone})
+    errors = save(event_id, _nothing(zone), {"time_zone": zone})
     if not errors:
         return go(f"/events/{event_id}")
-    asked = {"id": event_id, "is_new": True, "events": []}
-    return _again(pages.nothing(zone), errors, asked)
+    return render("events/_new_form.html", _new_context(_sent_values(), errors, zone, False), 422)
+
+
+@blueprint.get("/events/comparison")
+def comparison() -> Response:
+    owner, events = current_account().id, _all()
+    chosen = candidates(events, request.args.getlist("event"), clock())
+    known = {
+        "organizers": find_organizers(owner, {each["organizer_id"] for each in chosen}),
+        "figures": past_figures(owner, events),
+        "preference": preference(owner),
+    }
+    return render("events/comparison.html", comparison_context(chosen, events, known, here()))
 
 
 @blueprint.get("/events/<event_id>")
 def show(event_id: str) -> Response:
-    asked = {"id": event_id, "is_new": False, "events": _all()}
-    return render("events/show.html", pages.form_context(_found(event_id), {}, asked, here()))
+    event = _found(event_id)
+    return render("events/show.html", show_context(event, around(event), here()))
 
 
 @blueprint.post("/events/<event_id>")
@@ -55,18 +83,10 @@ def update(event_id: str) -> Response:
     event = find_any_event(current_account().id, event_id)
     if event is None:
         raise AppError("not_found")
-    errors = _save(event_id, event, {})
-    if not errors:
-        return go(f"/events/{event_id}")
-    return _again(event, errors, {"id": event_id, "is_new": False, "events": []})
-
-
-@blueprint.get("/events/<event_id>/venue")
-def venue(event_id: str) -> Response:
-    event, owner = _found(event_id), current_account().id
-    met = encounters_of_event(owner, event_id)
-    contacts = find_contacts(owner, {each["contact_id"] for each in met})
-    return render("events/venue.html", pages.venue_context(event, met, contacts, here()))
+    errors = save(event_id, event, {})
+    if errors or is_by_itself():
+        return saved(event_id, event, errors)
+    return go(f"/events/{event_id}")
 
 
 @blueprint.post("/events/<event_id>/deletion")
@@ -82,23 +102,34 @@ def destroy(event_id: str) -> Response:
     return render("events/_deleted.html", pages.deleted_context(event, here()))
 
 
-def _save(event_id: str, before: Record, born: Record) -> dict[str, str]:
-    """Promise the form kept, or the errors of its fields. A form may hold a part of the fields."""
-    values = rules.form_values(fields())
-    whole = {**rules.printed(before), **values}
-    edits = rules.record_values(whole, changed(values, last(fields(), "rendered")), before)
-    errors = rules.form_errors(whole)
-    return errors or (write([change_of("event", event_id, {**born, **edits})]) if edits else {})
+def _new_form(shared: dict[str, str], is_read: bool) -> Record:
+    """What was typed stays; text fills what is still empty."""
+    typed = _sent_values()
+    zone = known_zone(last(fields(), "time_zone") or time_zone())
+    told = guess(shared, local_date(clock(), zone))
+    values = {field: typed.get(field) or told.get(field, "") for field in {**typed, **told}}
+    return _new_context(values, {}, zone, is_read)
 
 
-def _again(event: Record, errors: dict[str, str], asked: Record) -> Response:
-    sent = {
-        "values": rules.form_values(fields()),
-        "errors": errors,
-        "rendered": last(fields(), "rendered"),
-        "revision": sent_revision(),
+def _new_context(values: Record, errors: dict[str, str], zone: str, is_read: bool) -> Record:
+    name = normalise(last(fields(), "organizer_name"))
+    sent_form = {"values": values, "errors": errors, "organizer_name": name}
+    asked = {
+        "id": sent_id("id"),
+        "organizer_id": sent_id("organizer_id"),
+        "organizers": organizers(current_account().id),
+        "events": _all(),
+        "is_read": is_read,
     }
-    return render("events/_form.html", pages.form_context(event, sent, asked, here()), 422)
+    return new_context(_nothing(zone), sent_form, asked, here())
+
+
+def _sent_values() -> Record:
+    return form_values({name: each for name, each in fields().items() if name in ASKED})
+
+
+def _nothing(zone: str) -> Record:
+    return {**empty_values("event"), "time_zone": zone}
 
 
 def _all() -> list[Record]:

@@ -24,17 +24,26 @@ def page_headers(public_url: str) -> dict[str, str]:
 
 
 def worker_headers(public_url: str) -> dict[str, str]:
-    """Promise the header set of the worker's own script; WebAssembly is the template engine."""
-    policy = {
-        "default-src": "'none'",
-        "script-src": "'self' 'wasm-unsafe-eval'",
-        "connect-src": "'self'",
-    }
+    """Promise the header set of the worker's own script."""
     return {
-        "Content-Security-Policy": _policy(policy),
+        "Content-Security-Policy": worker_policy(),
         **_common_headers(public_url),
         "Cache-Control": "no-cache",
     }
+
+
+def worker_policy() -> str:
+    """Promise the policy of a script that runs in a worker: WebAssembly is the template engine, or reads QR codes.
+
+    No page has it: there WebAssembly stays forbidden.
+    """
+    return _policy(
+        {
+            "default-src": "'none'",
+            "script-src": "'self' 'wasm-unsafe-eval'",
+            "connect-src": "'self'",
+        }
+    )
 
 
 def init_app(app: Flask) -> None:

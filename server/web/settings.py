@@ -5,6 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from server.auth import keyring, sessions, tokens
+from server.domain import preference as rules
+from server.domain.form import last
 from server.domain.moment import local_date, moment_text
 from server.domain.text import normalise, one_line
 from server.errors import AppError, not_found
@@ -15,7 +17,7 @@ from server.store.credentials import CredentialRow, credentials_of
 from server.store.sessions import SessionRow
 from server.web.auth_api import fresh_identity, keep_session, session_identity
 from server.web.context import clock, fragment, go, preference, render
-from server.web.form import change_of, here, write
+from server.web.form import change_of, fields, here, write
 from server.web.sessions import words
 
 CHOICES = ("locale", "theme", "shortcuts")
@@ -30,7 +32,7 @@ def index() -> Response:
     context = {
         **_page("settings.title"),
         "preference": preference(),
-        "revision": kept.get("revision", 0),
+        **_preparing(kept, {}),
         "passkey_count": str(len(credentials_of(who.account_id))),
         "device_count": str(len(sessions.devices(who.account_id, clock()))),
         "token_count": str(len(tokens.living_tokens(who.account_id))),
@@ -43,7 +45,11 @@ def update() -> Response:
     """Preferences travel to every device, so apply writes them."""
     owner = session_identity().account_id
     chosen = {name: request.form[name] for name in CHOICES if name in request.form}
-    if write([change_of("preference", owner, chosen)]):
+    errors = rules.form_errors(fields())
+    if errors:
+        context = _preparing(preferences.preference(owner), errors)
+        return fragment("settings/_preparing.html", context, 422)
+    if write([change_of("preference", owner, chosen | rules.form_values(fields()))]):
         raise AppError("invalid")
     return go("/settings")
 
@@ -125,6 +131,19 @@ def create_token() -> Response:
 def revoke_token(token_id: str) -> Response:
     tokens.revoke_token(fresh_identity().account_id, token_id)
     return fragment("settings/_tokens.html", _tokens())
+
+
+def _preparing(kept: dict[str, Any], errors: dict[str, str]) -> dict[str, Any]:
+    """The quiet mode and the sums as the form prints them; what cannot be kept stays as it was typed."""
+    sums = {name: rules.printed_yen(kept.get(name)) for name in rules.SUMS}
+    typed = {name: last(fields(), name) for name in rules.SUMS if errors}
+    is_quiet = last(fields(), "quiet_mode") == "on" if errors else rules.is_quiet(kept)
+    return {
+        "revision": kept.get("revision", 0),
+        "is_quiet": is_quiet,
+        "sums": sums | typed,
+        "errors": {name: errors.get(name, "") for name in rules.SUMS},
+    }
 
 
 def _page(title_key: str) -> dict[str, Any]:

@@ -1,17 +1,22 @@
 """The first page: the one thing to do now. Signed out, it is the landing page."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response
 
 from server.domain.event import next_event
+from server.domain.stage import next_act, recent
 from server.pages.today import first_to_thank, show_context
 from server.store.contacts import find_contacts
 from server.store.encounters import encounters_of_event, find_encounters
 from server.store.events import events_upcoming_and_past
 from server.store.follow_ups import follow_ups_open
 from server.web.context import Account, clock, render, signed_in_account
+from server.web.event_form import done_of
 from server.web.form import here
+
+Record = dict[str, Any]
 
 blueprint = Blueprint("today", __name__)
 
@@ -30,11 +35,26 @@ def _found(account: Account) -> dict[str, Any]:
     events, waiting = events_upcoming_and_past(account.id), follow_ups_open(account.id)
     shown = first_to_thank(waiting, clock())[:SHOWN]
     coming = next_event(events, clock())
+    unfinished = _unfinished(account.id, events)
+    focus = coming or next((event for event, _ in unfinished), None)
     return {
         "display_name": account.display_name,
         "events": events,
         "open": waiting,
         "contacts": find_contacts(account.id, {each["contact_id"] for each in shown}),
         "encounters": find_encounters(account.id, {each["encounter_id"] for each in shown}),
-        "met": encounters_of_event(account.id, coming["id"]) if coming else [],
+        "focus": focus,
+        "done": done_of(account.id, focus["id"]) if focus else {},
+        "met": encounters_of_event(account.id, focus["id"]) if focus else [],
+        # Thanks have a place of their own above.
+        "unfinished": [(e, act) for e, act in unfinished if e is not focus and act != "thank"],
     }
+
+
+def _unfinished(owner: str, events: list[Record]) -> list[tuple[Mapping[str, Any], str]]:
+    """Events that are over, each with the act that waits there."""
+    acts = [
+        (each, next_act(each, done_of(owner, each["id"]), clock()))
+        for each in recent(events, clock())
+    ]
+    return [(event, act) for event, act in acts if act]

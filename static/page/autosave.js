@@ -1,5 +1,6 @@
 // @ts-check
 // Forms with data-autosave: kept 400 ms after a pause, on leaving a field, and as the page goes (ARCHITECTURE 9.9).
+// With data-autosave="leave" only on leaving.
 
 import { hasWorker, tell } from './channel.js';
 import { isOnTheWay, isUnsaved, sendingOf } from './sending.js';
@@ -14,7 +15,8 @@ const handed = new WeakMap();
 export function start() {
   document.addEventListener('input', ({ target }) => {
     const form = formOf(target);
-    if (!form) return;
+    // "leave": half a word would be kept as a whole one.
+    if (!form || form.dataset.autosave === 'leave') return;
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE, form);
   });

@@ -18,7 +18,10 @@ export function start() {
   );
   on('htmx:error', ({ ctx }) => ctx?.request && !ctx.response && say('unreachable'));
   on('htmx:finally:request', ({ ctx }) => noteOver(ctx.request.form));
-  on('htmx:after:swap', ({ ctx }) => ctx?.response?.status === 422 && focusSummary());
+  on('htmx:after:swap', ({ ctx }) => {
+    markWrong();
+    if (ctx?.response?.status === 422) focusSummary();
+  });
 }
 
 /** @param {string} name @param {(detail: Detail) => void} handler */
@@ -28,9 +31,9 @@ function on(name, handler) {
 
 /** @param {Detail} detail */
 function sign({ ctx }) {
-  const { form, body, method } = ctx.request;
+  const { form, body, method, submitter } = ctx.request;
   if (method !== 'POST' || !(form instanceof HTMLFormElement) || !body) return;
-  const { change_id, at } = sendingOf(form);
+  const { change_id, at } = sendingOf(form, submitter);
   // A photo brings ids of its own: several leave one form.
   if (!body.has('change_id')) body.set('change_id', change_id);
   body.set('at', at);
@@ -51,6 +54,15 @@ function note({ ctx }) {
 /** @param {number} status */
 function wordsOf(status) {
   return WORDS[status] ?? (status >= 500 ? 'unreachable' : 'refused');
+}
+
+/** Words that came beside a field without it: the field says so too. */
+function markWrong() {
+  for (const words of document.querySelectorAll('.choosing .error[id$="-error"]')) {
+    const field = document.getElementById(words.id.slice(0, -'-error'.length));
+    if (words.textContent) field?.setAttribute('aria-invalid', 'true');
+    else field?.removeAttribute('aria-invalid');
+  }
 }
 
 function focusSummary() {

@@ -37,6 +37,7 @@ function press(key) {
   if (key === 'j' || key === 'k') return walk(key === 'j' ? 1 : -1);
   if (!/^[a-z0-9]$/u.test(key)) return false;
   const pressed = document.querySelector(`[data-key="${key}"]`) ?? first(PRESSES[key]);
+  if (pressed && isField(pressed)) return focus(pressed);
   if (pressed instanceof HTMLElement) pressed.click();
   return pressed !== null;
 }

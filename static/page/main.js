@@ -1,5 +1,5 @@
 // @ts-check
-// What every page of the app loads: one small behaviour per file, each told to start. No behaviour of its own.
+// What every page of the app loads: one small behaviour per file, each told to start; what few pages need comes later.
 
 import './trusted_types.js';
 import * as autosave from './autosave.js';
@@ -13,7 +13,6 @@ import * as install from './install.js';
 import * as keys from './keys.js';
 import * as panes from './panes.js';
 import * as persist from './persist.js';
-import * as photo from './photo.js';
 import * as refresh from './refresh.js';
 import * as signOut from './sign_out.js';
 import * as sync from './sync.js';
@@ -22,8 +21,25 @@ import * as version from './version.js';
 
 // Composing comes first: it stops events that the others must not see.
 for (const { start } of [
-  ...[compose, forms, autosave, device, sync, refresh, countdown, furigana, photo, keys, panes],
+  ...[compose, forms, autosave, device, sync, refresh, countdown, furigana, keys, panes],
   ...[toast, signOut, version, persist, install, bfcache],
 ]) {
   start();
+}
+
+/** What only some pages hold, and what it needs. @type {[string, () => Promise<{start: () => unknown}>][]} */
+const LATER = [
+  ['[data-photo]', () => import('./photo.js')],
+  ['[data-shutter]', () => import('./shutter.js')],
+  ['[data-picture]', () => import('./qr_scan.js')],
+  ['[data-swipe]', () => import('./swipe.js')],
+  ['[data-quick]', () => import('./quick.js')],
+  ['[data-step], #goal-list', () => import('./stepper.js')],
+  ['[data-rehearsal]', () => import('./rehearsal.js')],
+  ['[data-list-file]', () => import('./attendee_file.js')],
+  ['[data-ready]', () => import('./ready_check.js')],
+  ['[data-calendar]', () => import('./event_file.js')],
+];
+for (const [selector, load] of LATER) {
+  if (document.querySelector(selector)) load().then(({ start }) => start());
 }

@@ -3,7 +3,7 @@
 
 import { newId } from './ids.js';
 
-/** @typedef {{text: string, change_id: string, at: string}} Sending */
+/** @typedef {{text: string, pressed: string, change_id: string, at: string}} Sending */
 
 /** @type {WeakMap<HTMLFormElement, Sending>} */
 const unanswered = new WeakMap();
@@ -24,15 +24,18 @@ export function textOf(form) {
 }
 
 /**
- * Promise the change id and the moment for sending the form as it is now.
+ * Promise the change id and the moment for sending the form as it is now. A button that says something of its own
+ * (行く) makes it another change than the same words saved by themselves.
  * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement | HTMLInputElement | null} [submitter]
  * @returns {Sending}
  */
-export function sendingOf(form) {
+export function sendingOf(form, submitter = null) {
   const text = textOf(form);
+  const pressed = submitter?.name ? `${submitter.name}=${submitter.value}` : '';
   const known = unanswered.get(form);
-  if (known?.text === text) return known;
-  const sending = { text, change_id: newId(), at: new Date().toISOString() };
+  if (known?.text === text && known.pressed === pressed) return known;
+  const sending = { text, pressed, change_id: newId(), at: new Date().toISOString() };
   unanswered.set(form, sending);
   return sending;
 }

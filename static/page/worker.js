@@ -11,7 +11,7 @@ export function canKeepData() {
  * @returns {Promise<ServiceWorkerRegistration>}
  */
 export function registerWorker() {
-  return navigator.serviceWorker.register(workerUrl(), {
+  return navigator.serviceWorker.register(scriptUrl(FRONT_DOOR), {
     type: 'module',
     updateViaCache: 'none',
   });
@@ -25,15 +25,28 @@ export async function knownWorker() {
   return navigator.serviceWorker?.getRegistration('/');
 }
 
-/** @type {string | undefined} */
-let url;
+const FRONT_DOOR = '/service_worker.js';
+/** Scripts beside this one that may run in a worker of their own. */
+const BESIDE = ['qr_worker.js'];
 
-/** Trusted Types ask for a policy that knows this one URL and no other. */
-function workerUrl() {
+/** @type {{createScriptURL: (name: string) => string} | undefined} */
+let policy;
+
+/**
+ * Promise the URL of a worker script as Trusted Types ask for it: of the known ones, and of no other.
+ * @param {string} name
+ */
+export function scriptUrl(name) {
   const { trustedTypes } = /** @type {{trustedTypes?: {createPolicy: Function}}} */ (
     /** @type {unknown} */ (window)
   );
-  const createScriptURL = () => '/service_worker.js';
-  url ??= trustedTypes?.createPolicy('enishi', { createScriptURL }).createScriptURL('');
-  return url ?? createScriptURL();
+  policy ??= trustedTypes?.createPolicy('enishi', { createScriptURL }) ?? { createScriptURL };
+  return /** @type {{createScriptURL: (name: string) => string}} */ (policy).createScriptURL(name);
+}
+
+/** @param {string} name */
+function createScriptURL(name) {
+  if (name === FRONT_DOOR) return name;
+  if (BESIDE.includes(name)) return new URL(name, import.meta.url).href;
+  throw new TypeError('no script of ours');
 }

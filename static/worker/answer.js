@@ -71,6 +71,14 @@ export function attachment(name, json) {
   });
 }
 
+/**
+ * Promise an answer that leads a navigation to another page.
+ * @param {string} url
+ */
+export function move(url) {
+  return html('', 302, { Location: url });
+}
+
 /** @param {Context} ctx */
 export function notFound(ctx) {
   return errorPage(ctx, new AppError('not_found'));

@@ -1,12 +1,18 @@
 // @ts-check
 // Every URL this worker answers, with its handler. Same names as the blueprints in server/web.
 
+import * as attendees from './web/attendees.js';
 import * as contacts from './web/contacts.js';
 import * as events from './web/events.js';
 import * as followUps from './web/follow_ups.js';
+import * as goals from './web/goals.js';
+import * as organizers from './web/organizers.js';
 import * as photos from './web/photos.js';
+import * as preferences from './web/preferences.js';
+import * as preparations from './web/preparations.js';
 import * as sync from './web/sync.js';
 import * as today from './web/today.js';
+import * as venue from './web/venue.js';
 
 /**
  * @typedef {import('./answer.js').Context} Context
@@ -18,11 +24,27 @@ const TABLE = [
   ['GET', '/', today.show],
   ['GET', '/events', events.index],
   ['GET', '/events/new', events.new_],
+  ['POST', '/events/new', events.read],
+  ['GET', '/events/comparison', events.comparison],
   ['POST', '/events', events.create],
   ['GET', '/events/:id', events.show],
   ['POST', '/events/:id', events.update],
-  ['GET', '/events/:id/venue', events.venue],
+  ['GET', '/events/:id/venue', venue.show],
   ['POST', '/events/:id/deletion', events.destroy],
+  ['GET', '/organizers/:id', organizers.show],
+  ['POST', '/organizers/:id', organizers.update],
+  ['GET', '/events/:id/prepare', preparations.show],
+  ['POST', '/events/:id/introduction-script', preparations.updateIntroduction],
+  ['POST', '/events/:id/rehearsals', preparations.createRehearsal],
+  ['POST', '/events/:id/thanks', preparations.updateThanks],
+  ['POST', '/events/:id/goals', goals.create],
+  ['POST', '/goals/:id', goals.update],
+  ['POST', '/goals/:id/deletion', goals.destroy],
+  ['POST', '/events/:id/attendee-list', attendees.createList],
+  ['POST', '/events/:id/attendees', attendees.create],
+  ['POST', '/attendees/:id', attendees.update],
+  ['POST', '/attendees/:id/deletion', attendees.destroy],
+  ['POST', '/preferences', preferences.update],
   ['GET', '/contacts', contacts.index],
   ['GET', '/contacts/new', contacts.new_],
   ['POST', '/contacts', contacts.create],
@@ -32,6 +54,9 @@ const TABLE = [
   ['GET', '/contacts/:id/note', contacts.note],
   ['POST', '/contacts/:id/note', contacts.updateNote],
   ['POST', '/contacts/:id/deletion', contacts.destroy],
+  ['GET', '/contacts/:id/duplicate', contacts.duplicate],
+  ['POST', '/contacts/:id/duplicate', contacts.updateDuplicate],
+  ['POST', '/contacts/:id/keywords', contacts.updateKeywords],
   ['GET', '/follow-ups', followUps.index],
   ['GET', '/follow-ups/:id', followUps.show],
   ['POST', '/follow-ups/:id', followUps.update],

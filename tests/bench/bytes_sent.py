@@ -1,4 +1,4 @@
-"""How many bytes the first visit costs, and how many the whole copy behind it, as they travel (gzip)."""
+"""How many bytes the first visit costs, and how many the whole copy behind it, as they travel (Brotli)."""
 
 import gzip
 import re
@@ -6,6 +6,8 @@ import tempfile
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
+
+import brotli
 
 from tests.bench.table import Table
 from tests.stage import Stage
@@ -15,6 +17,10 @@ IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*['"]([^'"]+)['"]""")
 NEEDED_LATER = ("/manifest.webmanifest", "/icons/apple-touch-icon")
 # What static/worker/precache.js leaves to the browser or to the system.
 NOT_COPIED = re.compile(r"\.png$|\.d\.ts$")
+# A part of its own, fetched behind everything else.
+READER = re.compile(r"^vendor/zxing-wasm|^page/qr_worker\.js$")
+
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
 class Asked:
@@ -27,14 +33,13 @@ class Asked:
     def get(self, path: str) -> str:
         connection = HTTPConnection("localhost", self.port, timeout=30)
         with closing(connection):
-            connection.request(
-                "GET", path, headers={"Accept-Encoding": "gzip", "Accept": "text/html"}
-            )
+            wanted = {"Accept-Encoding": "br, gzip", "Accept": "text/html"}
+            connection.request("GET", path, headers=wanted)
             answer = connection.getresponse()
             body = answer.read()
         self.sizes[path] = len(body)
-        plain = gzip.decompress(body) if answer.getheader("Content-Encoding") == "gzip" else body
-        return plain.decode("utf-8", "replace")
+        unpack = UNPACK.get(answer.getheader("Content-Encoding", ""), bytes)
+        return unpack(body).decode("utf-8", "replace")
 
     def page(self, path: str) -> None:
         """A page with its styles, scripts and what those import."""
@@ -59,7 +64,7 @@ def measure(table: Table) -> None:
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder) / "bytes")
         stage.start()
-        first, page, copy = Asked(stage.port), Asked(stage.port), Asked(stage.port)
+        first, page, copy, reader = (Asked(stage.port) for _ in range(4))
         first.page("/")
         page.page("/sign-in")
         kinds = ", ".join(f"{word} {_kb(first.total(word))}" for word in (".css", ".js", ".svg"))
@@ -70,9 +75,12 @@ def measure(table: Table) -> None:
         copy.get(f"/worker/{version}.json")
         for path in re.findall(r'"([^"]+)":"[0-9a-f]{64}"', script):
             if not NOT_COPIED.search(path):
-                copy.get(f"/static/{version}/{path}")
+                (reader if READER.search(path) else copy).get(f"/static/{version}/{path}")
         engine = f"engine {_kb(copy.total('minijinja'))}, htmx {_kb(copy.total('htmx'))}"
         table.value("whole background copy, compressed", "<= 600 KB", _kb(copy.total()), engine)
+        table.value(
+            "QR reader, a part of its own", "0.42 MB", _kb(reader.total()), "after all else"
+        )
         stage.stop()
 
 

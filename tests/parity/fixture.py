@@ -20,6 +20,7 @@ def numbered(kind: int, n: int) -> str:
 
 
 EVENT, CONTACT, ENCOUNTER, FOLLOW_UP, PHOTO, CHANGE = range(1, 7)
+ORGANIZER = 11
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -77,12 +78,21 @@ def _events() -> list[tuple[str, str, dict[str, Any]]]:
             what_to_gain="協業できる会社を1社見つける",
             who_to_meet="検査工程に困っている会社",
             decision="going",
+            organizer_id=numbered(ORGANIZER, 1),
+            was_solicited="yes",
+            expected_value="一社と次の約束",
         ),
         _event(2, title="SaaS経営者の会", held_on="2026-11-27", starts_at="2026-11-27T10:00:00.000Z",
-               venue="渋谷", url="https://example.com/?a=1&b=2", fee_yen=0, decision="considering"),
-        _event(3, title="朝活", held_on="2026-11-25", decision="passed", mode="online"),
+               ends_at="2026-11-27T12:00:00.000Z", venue="渋谷", url="https://example.com/?a=1&b=2", fee_yen=0,
+               decision="considering", mode="in_person", travel_minutes=60, organizer_id=numbered(ORGANIZER, 1),
+               who_to_meet="経営者", what_to_gain="一社", target_classes=["partner", "prospect"],
+               attendee_classes=["peer"], formats=["standing", "holograms"], check_organizer="2",
+               check_attendees="0", check_format="1"),
+        _event(3, title="朝活", held_on="2026-11-25", decision="passed", mode="online", fee_yen=5000,
+               starts_at="2026-11-24T22:00:00.000Z", ends_at="2026-11-25T01:00:00.000Z"),
         _event(4, title=HOSTILE[0], held_on="2026-12-01", venue=HOSTILE[2], who_to_meet=HOSTILE[1],
-               what_to_gain=HOSTILE[3], decision="going", mode="hybrid"),
+               what_to_gain=HOSTILE[3], decision="going", mode="hybrid", check_fee_note=HOSTILE[1],
+               organizer_id=numbered(ORGANIZER, 2), attendee_limits=HOSTILE[2]),
         _event(5, title="Night in New York", held_on="2026-11-20", time_zone="America/New_York",
                starts_at="2026-11-21T00:00:00.000Z", ends_at="2026-11-21T03:00:00.000Z"),
         _event(6),
@@ -90,6 +100,18 @@ def _events() -> list[tuple[str, str, dict[str, Any]]]:
                ends_at="2026-11-21T03:00:00.000Z", decision="going", what_to_gain="一人と話す"),
         _event(8, title="去年の会", held_on="2025-11-20", decision="going"),
     ]  # fmt: skip
+
+
+def _organizers() -> list[tuple[str, str, dict[str, Any]]]:
+    flagged = {"has_solicited": True, "solicitation_note": "投資の会へ"}
+    return [
+        (
+            "organizer",
+            numbered(ORGANIZER, 1),
+            {"name": "港区商工会", "url": "https://example.org/", **flagged},
+        ),
+        ("organizer", numbered(ORGANIZER, 2), {"name": HOSTILE[0], "aims": HOSTILE[1]}),
+    ]
 
 
 def _contacts() -> list[tuple[str, str, dict[str, Any]]]:
@@ -179,7 +201,7 @@ def _talks() -> list[tuple[str, str, dict[str, Any]]]:
 
 def changes() -> list[Change]:
     """Everything the fixture writes, in the order it was written, as one device's first push."""
-    written = [*_events(), *_contacts(), *_talks()]
+    written = [*_events(), *_contacts(), *_talks(), *_organizers()]
     return [
         {
             "change_id": numbered(CHANGE, n),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from tests.parity.house import HOUSE, page_and_worker_scripts, templates
 
-DUAL_ROOMS = {"today", "events", "contacts", "follow_ups", "sync", "photos"}
+DUAL_ROOMS = {"today", "events", "organizers", "contacts", "follow_ups", "sync", "photos"}
+DUAL_ROOMS |= {"preparations", "goals", "attendees", "preferences"}
 _ROW = re.compile(r"\[\s*'(GET|POST)',\s*'([^']+)'")
 _ADDRESS = re.compile(r"""\b(?:href|src|action|hx-get|hx-post|hx-push-url)=["']([^"']*)["']""")
 _PRINTED = re.compile(r"\{\{.*?\}\}")
@@ -60,7 +61,8 @@ def template_addresses() -> dict[str, set[Route]]:
 
 def code_addresses() -> dict[str, set[Route]]:
     """The same for what handlers and pages of the worker write: `/contacts/${id}`."""
-    pattern = re.compile(r"[`'](/(?:contacts|events|follow-ups|sync|photos)(?:/[^`'?#\s]*)?)")
+    rooms = "contacts|events|goals|attendees|preferences|organizers|follow-ups|sync|photos"
+    pattern = re.compile(rf"[`'](/(?:{rooms})(?:/[^`'?#\s]*)?)")
     return {
         path: {
             ("GET", re.sub(r"\$\{[^}]+\}", "<>", address)) for address in pattern.findall(source)

@@ -4,14 +4,19 @@ A step names the page that holds the form, the form, and what a person changes i
 form stands, hidden fields included.
 """
 
-from dataclasses import dataclass, field
-
-from tests.parity.fixture import CONTACT, ENCOUNTER, EVENT, FOLLOW_UP, HOSTILE, numbered
+from tests.parity import scenarios_meet, scenarios_prepare
+from tests.parity.fixture import CONTACT, ENCOUNTER, EVENT, FOLLOW_UP, HOSTILE, ORGANIZER, numbered
+from tests.parity.step import Step, form_to
 
 PAGES = [
     "/",
     "/events",
     "/events/new",
+    "/events/new?title=%E5%A4%9C%E3%81%AE%E4%BC%9A&text=12%2F3%2019%3A00%E3%80%9C21%3A00&url=https%3A%2F%2Fexample.com%2F",
+    "/events/new?text=%3Cscript%3E",
+    "/events/comparison",
+    f"/events/comparison?event={numbered(EVENT, 2)}&event={numbered(EVENT, 3)}&event={numbered(EVENT, 4)}",
+    *(f"/organizers/{numbered(ORGANIZER, n)}" for n in (1, 2, 999)),
     *(f"/events/{numbered(EVENT, n)}" for n in (1, 2, 3, 4, 5, 6, 8)),
     *(f"/events/{numbered(EVENT, n)}/venue" for n in (1, 4, 5, 6, 7)),
     "/contacts",
@@ -65,24 +70,11 @@ PIECES = [
 ]
 
 
-@dataclass
-class Step:
-    """Fill in one form and send it. `form` is a CSS selector on the page at `page`; None changes a value to absent."""
-
-    page: str
-    form: str
-    fill: dict[str, str | list[str] | None] = field(default_factory=dict)
-    status: int = 200
-    # Played again with the same ids: nothing may happen twice.
-    again: bool = False
-
-
-def form_to(url: str) -> str:
-    return f'form[hx-post="{url}"]'
-
-
 EVENT_1 = f"/events/{numbered(EVENT, 1)}"
-EVENT_2 = f"/events/{numbered(EVENT, 2)}"
+EVENT_2, EVENT_3, EVENT_4, EVENT_6, EVENT_8 = (
+    f"/events/{numbered(EVENT, n)}" for n in (2, 3, 4, 6, 8)
+)
+ORGANIZER_1 = f"/organizers/{numbered(ORGANIZER, 1)}"
 SATO, NAKAMURA, MORI, TAKAHASHI, SUZUKI = (
     f"/contacts/{numbered(CONTACT, n)}" for n in (1, 2, 4, 5, 6)
 )
@@ -91,18 +83,49 @@ SATO_NOTE = f"{SATO}/note?encounter={numbered(ENCOUNTER, 1)}"
 STORIES: dict[str, list[Step]] = {
     "an event is entered": [
         Step("/events/new", form_to("/events"), {"title": "夜の会", "held_on": "2026-12-03", "starts_at": "19:00",
-             "ends_at": "21:30", "venue": "渋谷", "fee_yen": "5000", "what_to_gain": "一人と話す"}),
-        Step("/events/new", form_to("/events"), {"title": HOSTILE[1], "held_on": "2026-12-04"}),
+             "ends_at": "21:30", "venue": "渋谷", "fee_yen": "5000", "organizer_name": "渋谷の会"}),
+        Step("/events/new", form_to("/events"), {"title": HOSTILE[1], "held_on": "2026-12-04",
+             "organizer_name": "港区商工会"}),
+    ],
+    "text is read into the form of a new event": [
+        Step("/events/new", form_to("/events/new"), {"title": "", "venue": "渋谷",
+             "text": "夜の会\r\n12月3日 19時〜21時\r\n会場：品川\r\n参加費：三千円"}),
+        Step("/events/new", form_to("/events/new"), {"text": HOSTILE[1]}),
     ],
     "an event is refused until its values make sense": [
         Step("/events/new", form_to("/events"), {"title": "あ" * 501, "fee_yen": "-1"}, status=422),
         Step("/events/new", form_to("/events"), {"title": "会", "decision": "going", "what_to_gain": ""}, status=422),
         Step("/events/new", form_to("/events"), {"title": "会", "url": "javascript:alert(1)"}, status=422),
+        Step(EVENT_6, "#purpose-form", {"decision": "going", "what_to_gain": "一社"}, status=422),
+        Step(EVENT_2, "#check-fee-form", {"fee_yen": "数千円", "travel_minutes": "すぐ"}, status=422),
+        Step(EVENT_2, "#basics-form", {"title": "", "ends_at": "25:00"}, status=422),
+        Step(EVENT_2, "#organizer-form", {"organizer_name": "会", "organizer_url": "javascript:alert(1)"}, status=422),
     ],
-    "an event is changed": [
-        Step(EVENT_2, form_to(EVENT_2), {"title": "SaaS経営者の会 改", "what_to_gain": "三社", "who_to_meet": "経営者",
-             "decision": "going"}),
-        Step(EVENT_2, form_to(EVENT_2), {"venue": ""}),
+    "an event is chosen, part by part": [
+        Step(EVENT_2, "#purpose-form", {"what_to_gain": "三社", "target_classes": ["", "peer"]}, again=True),
+        Step(EVENT_2, "#check-organizer-form", {"check_organizer": "1", "organizer_answers": ["", "site_seen"],
+             "solicitation_risk": "suspected", "check_organizer_note": HOSTILE[0]}),
+        Step(EVENT_2, "#check-attendees-form", {"check_attendees": "2", "attendee_classes": ["", "peer", "partner"],
+             "attendee_limits": "経営者限定"}),
+        Step(EVENT_2, "#check-format-form", {"check_format": "2", "formats": ["", "seminar"]}),
+        Step(EVENT_2, "#check-fee-form", {"check_fee": "unknown", "fee_yen": "５，０００円",
+             "travel_minutes": "1時間30分", "expected_value_yen": "30,000"}),
+        Step(EVENT_2, "#organizer-form", {"organizer_name": "新しい会", "organizer_url": "https://example.net/"}),
+        Step(EVENT_2, "#basics-form", {"title": "SaaS経営者の会 改", "venue": ""}),
+        Step(EVENT_2, "#purpose-form", {"decision": "going"}),
+    ],
+    "an event is passed on, and thought over again": [
+        Step(EVENT_4, "#purpose-form", {"decision": "considering"}),
+        Step(EVENT_4, "#purpose-form", {"decision": "passed"}),
+        Step(EVENT_3, "#passed-form", {"passed_reason": "立食だけなので"}),
+        Step(EVENT_3, "#purpose-form", {"decision": "considering"}),
+    ],
+    "somebody was sold something": [
+        Step(EVENT_8, "#organizer-form", {"organizer_name": "港区商工会"}),
+        Step(EVENT_8, "#after-form", {"was_solicited": "yes"}),
+        Step(EVENT_8, "#check-fee-form", {"expected_value": "あとから書く"}),
+        Step(ORGANIZER_1, form_to(ORGANIZER_1), {"aims": "地域のために", "has_solicited": ["false"]}),
+        Step(ORGANIZER_1, form_to(ORGANIZER_1), {"name": "", "url": "javascript:alert(1)"}, status=422),
     ],
     "an event is deleted and brought back": [
         Step(f"/events/{numbered(EVENT, 3)}", form_to(f"/events/{numbered(EVENT, 3)}/deletion"), {"deleted": "true"}),
@@ -114,6 +137,17 @@ STORIES: dict[str, list[Step]] = {
              {"family_name": "田中", "given_name": "恵", "organization": "光学ラボ"}, again=True),
         Step(f"/contacts/new?by=typing&event={numbered(EVENT, 1)}", form_to("/contacts"), {}),
         Step("/contacts/new?by=typing", form_to("/contacts"), {"family_name": HOSTILE[0], "organization": HOSTILE[1]}),
+    ],
+    "a card is captured with the camera": [
+        Step(f"/contacts/new?by=photo&event={numbered(EVENT, 1)}", form_to("/contacts"), {}, again=True),
+    ],
+    "a card is captured from its QR": [
+        Step(f"/contacts/new?by=qr&event={numbered(EVENT, 1)}", form_to("/contacts"),
+             {"family_name": "髙橋", "given_name": "美咲", "organization": "みなと光学", "department": "営業部",
+              "emails": ["misaki@minato.example"], "tels": ["03-1234-5678", "090-1234-5678"], "tel_kinds": ["work", ""],
+              "postal_code": "108-0075", "urls": "https://minato.example", "note": HOSTILE[0]}, again=True),
+        Step("/contacts/new?by=qr", form_to("/contacts"), {"family_name": "森", "emails": ["not a mail address"]},
+             status=422),
     ],
     "a card with values that cannot be kept is shown again": [
         Step("/contacts/new?by=typing", form_to("/contacts"), {"family_name": "長" * 201, "organization": "会社"},
@@ -154,6 +188,14 @@ STORIES: dict[str, list[Step]] = {
 }  # fmt: skip
 
 
+# Each part of the product that has many pages keeps its own.
+PARTS = (scenarios_prepare, scenarios_meet)
+for part in PARTS:
+    PAGES += part.PAGES
+    PIECES += part.PIECES
+    STORIES |= part.STORIES
+
+
 def routes_played() -> list[tuple[str, str]]:
     """(method, path) of everything above, for the test that asks whether a route was forgotten."""
     played = [("GET", address.split("?")[0]) for address in PAGES]
@@ -161,6 +203,7 @@ def routes_played() -> list[tuple[str, str]]:
         for step in steps:
             target = step.form if not step.page else _target(step.form, step.page)
             played.append(("POST", target))
+    played += [("POST", address) for part in PARTS for address in part.PLAYED]
     return [*played, ("POST", "/sync")]
 
 

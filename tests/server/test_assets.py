@@ -6,11 +6,13 @@ import json
 import re
 from typing import Any
 
+import brotli
 import pytest
 from flask import Flask
 
 from server.schemas.shapes import export_shapes
 from server.web.assets import STATIC, bundle
+from server.web.headers import worker_policy
 from tests.clients import Browser
 from tests.parity.house import LANGUAGES, locale, templates
 
@@ -74,8 +76,9 @@ def test_a_file_that_did_not_change_is_not_sent_again(browser: Browser) -> None:
 
 def test_text_is_packed_for_those_who_can_read_it(browser: Browser) -> None:
     plain = browser.get("/static/css/tokens.css")
-    small = browser.get("/static/css/tokens.css", headers={"Accept-Encoding": "gzip"})
-    assert gzip.decompress(small.data) == plain.data
+    for accepted, unpack in (("gzip", gzip.decompress), ("gzip, br", brotli.decompress)):
+        small = browser.get("/static/css/tokens.css", headers={"Accept-Encoding": accepted})
+        assert unpack(small.data) == plain.data
     assert "Content-Encoding" not in plain.headers
 
 
@@ -129,3 +132,21 @@ def test_the_worker_has_a_policy_of_its_own(browser: Browser) -> None:
 def test_a_new_version_changes_the_first_file_of_the_worker(browser: Browser, version: str) -> None:
     """Chromium looks no further when it is the same to the byte."""
     assert browser.get("/service_worker.js").text.endswith(f"\n// {version}\n")
+
+
+@pytest.mark.parametrize("place", ["", "/{version}"])
+def test_the_qr_reader_runs_under_a_policy_of_its_own_and_no_other_script_does(
+    place: str, browser: Browser, version: str
+) -> None:
+    """ARCHITECTURE 6: WebAssembly in that worker, never in a page."""
+    folder = f"/static{place.format(version=version)}"
+    policy = browser.get(f"{folder}/page/qr_worker.js").headers["Content-Security-Policy"]
+    assert policy == worker_policy()
+    files = files_of(browser.get("/static/worker/version.js").text)
+    others = [path for path in files if path.endswith(".js") and path != "page/qr_worker.js"]
+    loose = [
+        path
+        for path in others
+        if "wasm" in browser.get(f"{folder}/{path}").headers["Content-Security-Policy"]
+    ]
+    assert loose == []

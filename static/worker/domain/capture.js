@@ -1,8 +1,10 @@
 // @ts-check
 // Meeting somebody, as changes: contact, encounter, follow_up and photos in one apply. Ids come from outside.
 
+import { match, withoutHonorific } from './attendee.js';
 import { nthChangeId } from './change_id.js';
 import { dueAt } from './follow_up.js';
+import { splitName } from './name.js';
 import { canonicalJson } from './text.js';
 
 /**
@@ -101,4 +103,63 @@ export function photoChanges(ids, hashes, known, at) {
       },
     ),
   );
+}
+
+/**
+ * Promise the changes of the photos that a form brings: the one it replaces goes, the new ones come.
+ *
+ * photos: the card's records so far; ids holds replaces, the id of a photo or "". A form that comes
+ * twice changes nothing the second time. The deletion is the form's change after all photos.
+ * @param {Record<string, string>} ids
+ * @param {string[]} hashes
+ * @param {Record<string, any>[]} photos
+ * @param {string} at
+ * @returns {Change[]}
+ */
+export function shotChanges(ids, hashes, photos, at) {
+  const own = Array.from({ length: PHOTOS }, (_, place) => nthChangeId(ids.photo_id, place));
+  const others = photos.filter(({ id }) => !own.includes(id) && id !== ids.replaces);
+  const replaced = photos.filter(({ id }) => hashes.length > 0 && id === ids.replaces);
+  const gone = replaced.map(({ id, revision }) => ({
+    ...newChange(nthChangeId(ids.change_id, 3 + PHOTOS), 'photo', id, at, {}),
+    base: revision,
+    deleted: true,
+  }));
+  const isKept = (/** @type {Change} */ change) =>
+    photos.some(({ id, sha256 }) => id === change.id && sha256 === change.set.sha256);
+  const made = photoChanges(ids, hashes, others.length, at);
+  return [...gone, ...made.filter((change) => !isKept(change))];
+}
+
+/**
+ * Promise the change that ticks this person off the attendee list; none when nobody fits or it is done (R29).
+ *
+ * attendees: the lines of the list, with contact_id "" where nobody is known any more. It is the form's
+ * change after those of the photos, so that a form that comes twice ticks once.
+ * @param {Record<string, string>} ids
+ * @param {Record<string, any>} contact
+ * @param {Record<string, any>[]} attendees
+ * @param {string} at
+ * @returns {Change[]}
+ */
+export function tickChanges(ids, contact, attendees, at) {
+  const lineId = match(attendees, contact);
+  const lines = attendees.filter(
+    ({ id, contact_id }) => id === lineId && contact_id !== contact.id,
+  );
+  const changeId = nthChangeId(ids.change_id, 4 + PHOTOS);
+  return lines.map(({ revision }) => ({
+    ...newChange(changeId, 'attendee', lineId, at, { contact_id: contact.id }),
+    base: revision,
+  }));
+}
+
+/**
+ * Promise the card of somebody on an attendee list, as far as the list knows it.
+ * @param {Record<string, any>} attendee
+ * @returns {Record<string, string>}
+ */
+export function listedValues({ name, organization, title }) {
+  const values = { ...splitName(withoutHonorific(name)), organization, title };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }

@@ -2,7 +2,8 @@
 // A card as it is written in a form, and what may be made of the ways to reach a person.
 
 import { isYes, last } from './form.js';
-import { lines, normalise, normaliseList, percent } from './text.js';
+import { fold } from './search.js';
+import { canonicalJson, lines, normalise, normaliseList, percent } from './text.js';
 
 /** @typedef {Record<string, any>} StoredRecord */
 
@@ -12,6 +13,8 @@ export const TEXTS = [
   ...['postal_code', 'address', 'note', 'source'],
 ];
 export const LINES = ['urls', 'social', 'offers', 'needs'];
+/** What a person offers and looks for, as chips beside the note. */
+export const KEYWORDS = ['offers', 'needs'];
 export const TEL_KINDS = ['work', 'direct', 'mobile', 'fax', 'other'];
 
 const LABEL = '[0-9A-Za-z\\u00c0-\\u024f\\u3041-\\u30ff\\u4e00-\\u9fff]';
@@ -92,6 +95,28 @@ export function formValues(fields) {
   if (fields.tels) values.tels = tels(fields.tels, fields.tel_kinds ?? []);
   if (fields.do_not_contact) values.do_not_contact = isYes(fields, 'do_not_contact');
   return values;
+}
+
+/**
+ * Promise the chips that a form adds (add_offers, add_needs: one a line) and takes away (remove_...).
+ *
+ * A word that is there already, in whatever way it is written, is not added again.
+ * @param {StoredRecord} contact
+ * @param {import('./form.js').Fields} fields
+ */
+export function keywordEdits(contact, fields) {
+  /** @type {Record<string, string[]>} */
+  const edits = {};
+  for (const field of KEYWORDS) {
+    /** @type {string[]} */
+    const known = contact[field];
+    const left = known.filter((each) => each !== last(fields, `remove_${field}`));
+    for (const word of lines(last(fields, `add_${field}`))) {
+      if (!left.map(fold).includes(fold(word))) left.push(word);
+    }
+    if (canonicalJson(left) !== canonicalJson(known)) edits[field] = left;
+  }
+  return edits;
 }
 
 /**

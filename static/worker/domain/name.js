@@ -1,6 +1,8 @@
 // @ts-check
 // How a person is named on a page. Honorifics belong to messages and are not made here.
 
+import { normalise, oneLine } from './text.js';
+
 /** @typedef {Record<string, any>} StoredRecord */
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Translate */
 
@@ -64,4 +66,18 @@ export function organizationLine(contact) {
 /** @param {string} between @param {...string} parts */
 function joined(between, ...parts) {
   return parts.filter((part) => part !== '').join(between);
+}
+
+/**
+ * Promise family_name and given_name of a name typed in one field: 姓 名, or a Latin name in its own order.
+ *
+ * A name without a space is kept whole as the family name: where it ends nobody knows.
+ * @param {string} written
+ */
+export function splitName(written) {
+  const words = oneLine(normalise(written)).split(' ');
+  if (isLatin(written) && words.length > 1) {
+    return { family_name: words[words.length - 1], given_name: words.slice(0, -1).join(' ') };
+  }
+  return { family_name: words[0], given_name: words.slice(1).join(' ') };
 }

@@ -181,8 +181,11 @@ function forms(word) {
   return digits === word ? [word] : [word, digits];
 }
 
-/** @param {string} number */
-function telephoneDigits(number) {
+/**
+ * Promise the digits of a telephone number; +81 is also written as a leading 0.
+ * @param {string} number
+ */
+export function telephoneDigits(number) {
   const folded = fold(number);
   const digits = folded.replace(/[^0-9]/gu, '');
   return folded.startsWith('+81') ? [digits, `0${digits.slice(2)}`] : [digits];

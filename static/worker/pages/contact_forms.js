@@ -1,6 +1,8 @@
 // @ts-check
 // Records -> the context of the capture form and of the edit form. What is sent back is read in domain.
 
+import { PHOTOS } from '../domain/capture.js';
+import { nthChangeId } from '../domain/change_id.js';
 import { isMail, LINES, TEL_KINDS, TEXTS } from '../domain/contact.js';
 import { dateText, localDate, nextDay } from '../domain/moment.js';
 import { displayName } from '../domain/name.js';
@@ -50,8 +52,8 @@ export function eventChoices(events, given, here) {
 /**
  * Promise the context of contacts/new.html and of its fragment contacts/_capture_form.html.
  *
- * asked: by ("photo" or "typing"), event_id, and the ids a capture is made with (IDS);
- * values: what was typed so far; errors: field -> key.
+ * asked: by ("photo", "qr" or "typing"), event_id, and the ids a capture is made with (IDS);
+ * saved_id of the card kept before this one, or ""; values: what was typed so far; errors: field -> key.
  * @param {StoredRecord} asked
  * @param {StoredRecord[]} events
  * @param {StoredRecord} values
@@ -60,42 +62,59 @@ export function eventChoices(events, given, here) {
  * @returns {Context}
  */
 export function newContext(asked, events, values, errors, here) {
-  const byPhoto = asked.by === 'photo';
+  const byQr = asked.by === 'qr';
+  const card = { ...NOTHING, ...values };
+  const blank = byQr ? FIELDS.filter((field) => field in NOTHING) : CAPTURED;
   return {
-    page_title: here.t(byPhoto ? 'contacts.new_by_photo' : 'contacts.new_by_typing'),
+    page_title: here.t(`contacts.new_by_${asked.by}`),
     tab: 'contacts',
-    by_photo: byPhoto,
+    by_photo: asked.by === 'photo',
+    by_qr: byQr,
     by: asked.by,
     ...only(asked, IDS),
     event_id: asked.event_id,
-    rendered: canonicalJson(only(NOTHING, CAPTURED)),
+    saved_id: asked.saved_id,
+    rendered: canonicalJson(only(NOTHING, blank)),
     events: eventOptions(events, asked.event_id, here),
     has_events: events.length > 0,
     back_url: asked.event_id ? `/events/${asked.event_id}/venue` : '/contacts',
     photo_url: newUrl('photo', asked.event_id),
+    qr_url: newUrl('qr', asked.event_id),
     typing_url: newUrl('typing', asked.event_id),
-    card: printed({ ...NOTHING, ...values }),
+    card: printed(card),
+    mails: mailRows(card.emails),
+    tels: telRows(card.tels, here),
     ...errorContext(errors, here),
   };
 }
 
 /**
- * Promise the context of contacts/_captured.html: saved, and a form for the next card.
+ * Promise the context of contacts/_captured.html: saved, and forms for the next shot.
  *
- * asked: what was just captured; fresh: the ids of the next one (IDS).
+ * asked: what was just captured; fresh: the ids of the next one (IDS); photos: those of the card.
  * @param {StoredRecord} asked
  * @param {Record<string, string>} fresh
+ * @param {StoredRecord[]} photos
+ * @param {Here} here
  * @returns {Context}
  */
-export function capturedContext(asked, fresh) {
+export function capturedContext(asked, fresh, photos, here) {
+  const shot = Array.from({ length: PHOTOS }, (_, place) => nthChangeId(asked.photo_id, place));
+  const just = photos.filter(({ id }) => shot.includes(id));
   return {
     ...only(fresh, IDS),
     by: asked.by,
     event_id: asked.event_id,
     rendered: canonicalJson({}),
     saved_id: asked.id,
+    saved_encounter_id: asked.encounter_id,
+    saved_follow_up_id: asked.follow_up_id,
+    photos: photos.map((photo) => shotRow(photo, here)),
+    has_room: photos.length < PHOTOS,
+    // Several at once came from the album: nobody has to take those again.
+    replaces: just.length === 1 ? just[0].id : '',
     note_url: `/contacts/${asked.id}/note?encounter=${asked.encounter_id}`,
-    next_url: newUrl(asked.by, asked.event_id),
+    next_url: newUrl(asked.by, asked.event_id, asked.id),
   };
 }
 
@@ -129,6 +148,12 @@ export function editContext(contact, sent, around, errors, here) {
     ...errorContext(errors, here),
     rows: listRows(around.contacts, around.latest, contact.id, here),
   };
+}
+
+/** @param {StoredRecord} photo @param {Here} here */
+function shotRow(photo, here) {
+  const alt = here.t(photo.side === 'back' ? 'camera.back' : 'camera.front');
+  return { url: `/photos/${photo.sha256}`, alt };
 }
 
 /** @param {StoredRecord} card @returns {Context} */
@@ -192,9 +217,9 @@ function eventOptions(events, chosen, here) {
   }));
 }
 
-/** @param {string} by @param {string} eventId */
-function newUrl(by, eventId) {
-  return `/contacts/new${queryString({ by, event: eventId })}`;
+/** @param {string} by @param {string} eventId @param {string} [savedId] */
+function newUrl(by, eventId, savedId = '') {
+  return `/contacts/new${queryString({ by, event: eventId, saved: savedId })}`;
 }
 
 /** @param {StoredRecord} record @param {string[]} fields */

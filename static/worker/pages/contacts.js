@@ -3,7 +3,7 @@
 
 import { PHOTOS } from '../domain/capture.js';
 import { mailHref, telHref, webHref } from '../domain/contact.js';
-import { hasTalk, TEXTS } from '../domain/encounter.js';
+import { hasTalk, isUnfinished, TEXTS } from '../domain/encounter.js';
 import {
   dateText,
   localDate,
@@ -99,6 +99,8 @@ export function personRow(contact, encounter, metAtText, isCurrent, here) {
     talk_line: encounter ? talkLine(encounter, here) : '',
     met_at_text: metAtText,
     is_real: Boolean(encounter?.is_real_conversation),
+    is_unfinished: encounter !== null && encounter !== undefined && isUnfinished(encounter),
+    room: encounter?.room ?? '',
     is_current: isCurrent,
   };
 }

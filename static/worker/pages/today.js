@@ -1,14 +1,7 @@
 // @ts-check
 // Records -> the context of the first page: the one thing to do now, and where the next event stands.
 
-import {
-  door,
-  eventAtDoor,
-  hasPurpose,
-  nextEvent,
-  realConversations,
-  stages,
-} from '../domain/event.js';
+import { door, eventAtDoor, nextEvent, realConversations } from '../domain/event.js';
 import { ALLOWED_MINUTES, isLate, isWarm, percentLeft } from '../domain/follow_up.js';
 import {
   headingDate,
@@ -19,7 +12,10 @@ import {
   remaining,
   remainingText,
 } from '../domain/moment.js';
+import { nextAct, STAGES, stages } from '../domain/stage.js';
 import { oneLine } from '../domain/text.js';
+import { actUrl } from './event_form.js';
+import { scoreText } from './event_verdict.js';
 import { titleOf, whenText } from './events.js';
 import { called, dueText, thankedName, UNKNOWN } from './follow_ups.js';
 
@@ -28,8 +24,9 @@ import { called, dueText, thankedName, UNKNOWN } from './follow_ups.js';
  * @typedef {Record<string, any>} StoredRecord
  * @typedef {Record<string, any>} Context
  * @typedef {{display_name: string, events: StoredRecord[], open: StoredRecord[], met: StoredRecord[],
- *   contacts: Record<string, StoredRecord>, encounters: Record<string, StoredRecord>}} Found
- * @typedef {[string, string, string]} Told text, url, action
+ *   contacts: Record<string, StoredRecord>, encounters: Record<string, StoredRecord>,
+ *   focus: StoredRecord | null, done: import('../domain/stage.js').Done,
+ *   unfinished: [StoredRecord, string][]}} Found
  */
 
 const SHOWN = 3;
@@ -42,7 +39,8 @@ const TALKED = ['looking_for', 'challenge', 'business', 'focus', 'note'];
  * Promise the context of today/show.html.
  *
  * found: display_name, events (all), open (follow-ups by deadline), contacts and encounters of
- * the open ones by id, met (the encounters of nextEvent).
+ * the open ones by id; focus (the event whose stages are shown, or null), done (for them) and met (its
+ * encounters); unfinished (other events, each with the act that waits there).
  * @param {Found} found
  * @param {Here} here
  * @returns {Context}
@@ -56,8 +54,9 @@ export function showContext(found, here) {
     heading: headingDate(today, here.locale, here.t),
     greeting: greeting(found.display_name, here),
     ...hero(found, coming, here),
-    has_steps: coming !== null,
-    steps: coming ? steps(coming, found, here) : [],
+    has_steps: found.focus !== null,
+    steps: found.focus ? steps(found.focus, found, here) : [],
+    unfinished: found.unfinished.map(([event, act]) => unfinished(event, act, here)),
   };
 }
 
@@ -172,60 +171,56 @@ function person(follow_up, found, here) {
 }
 
 /** @param {StoredRecord} event @param {Found} found @param {Here} here */
-function steps(event, found, here) {
-  const { met, open } = found;
-  const ids = new Set(met.map((each) => each.id));
-  const waiting = open.filter((each) => ids.has(each.encounter_id)).length;
-  const states = stages(event, here.now, met.length, waiting);
-  /** @type {Record<string, Told>} */
-  const told = {
+function steps(event, { met, done }, here) {
+  const act = nextAct(event, done, here.now);
+  /** @type {Record<string, string>} */
+  const texts = {
     choose: choose(event, met, here),
-    prepare: prepare(event, here),
+    prepare: prepare(event, done, here),
     meet: meet(event, met, here),
-    connect: connect(event, waiting, here),
+    connect: connect(event, done.waiting, here),
+    review: here.t('today.look_back'),
   };
-  return Object.entries(told).map(([step, [text, url, action]], n) => ({
-    state: states[n],
-    title: here.t(`today.${step}`),
-    text,
-    url: states[n] === 'now' ? url : '',
-    action: states[n] === 'now' ? action : '',
+  return stages(event, done, here.now).map((state, n) => ({
+    state,
+    title: here.t(`today.${STAGES[n]}`),
+    text: texts[STAGES[n]],
+    url: state === 'now' ? actUrl(event, act) : '',
+    action: state === 'now' ? here.t(`today.act.${act}`) : '',
   }));
 }
 
-/** @param {StoredRecord} event @param {StoredRecord[]} met @param {Here} here @returns {Told} */
+/** @param {StoredRecord} event @param {string} act @param {Here} here */
+function unfinished(event, act, here) {
+  return {
+    url: actUrl(event, act),
+    text: joined(titleOf(event, here), here.t(`today.act.${act}`)),
+  };
+}
+
+/** @param {StoredRecord} event @param {StoredRecord[]} met @param {Here} here */
 function choose(event, met, here) {
-  const decision = here.t(`events.decision.${event.decision || 'none'}`);
-  const word = hasPurpose(event) ? 'decide' : 'write_purpose';
   // Whoever was there has decided, said or not.
   const isSilent = event.decision === '' && met.length > 0;
-  const text = isSilent ? titleOf(event, here) : joined(titleOf(event, here), decision);
-  return [text, `/events/${event.id}`, here.t(`today.${word}`)];
+  const decision = isSilent ? '' : here.t(`events.decision.${event.decision || 'none'}`);
+  return joined(titleOf(event, here), decision, scoreText(event, here));
 }
 
-/** @param {StoredRecord} event @param {Here} here @returns {Told} */
-function prepare(event, here) {
+/** @param {StoredRecord} event @param {import('../domain/stage.js').Done} done @param {Here} here */
+function prepare(event, { goals }, here) {
   const who = oneLine(event.who_to_meet);
   const text = who ? here.t('today.who_to_meet', { text: who }) : here.t('today.nobody_to_meet');
-  return [text, `/events/${event.id}`, here.t('today.see_event')];
+  return joined(text, goals > 0 ? here.t('today.goals', { n: goals }) : '');
 }
 
-/** @param {StoredRecord} event @param {StoredRecord[]} met @param {Here} here @returns {Told} */
+/** @param {StoredRecord} event @param {StoredRecord[]} met @param {Here} here */
 function meet(event, met, here) {
-  const text =
-    met.length > 0
-      ? here.t('today.talked_with', { n: realConversations(met) })
-      : joined(whenText(event, here), event.venue);
-  return [text, `/events/${event.id}/venue`, here.t('today.enter_venue')];
-}
-
-/** @param {StoredRecord} event @param {number} waiting @param {Here} here @returns {Told} */
-function connect(event, waiting, here) {
-  return [connectText(event, waiting, here), '/follow-ups', here.t('today.write_thanks')];
+  if (met.length > 0) return here.t('today.talked_with', { n: realConversations(met) });
+  return joined(whenText(event, here), event.venue);
 }
 
 /** @param {StoredRecord} event @param {number} waiting @param {Here} here */
-function connectText(event, waiting, here) {
+function connect(event, waiting, here) {
   if (waiting > 0) return here.t('today.still_to_thank', { n: waiting });
   if (!event.ends_at) return here.t('today.thank_within_a_day');
   return here.t('today.thank_by', { time: localTime(event.ends_at, event.time_zone) });

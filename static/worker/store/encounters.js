@@ -38,6 +38,16 @@ export async function encountersOfEvent(db, eventId) {
 }
 
 /**
+ * Promise the meetings at several events, in the order of their ids.
+ * @param {Database} db
+ * @param {Iterable<string>} eventIds
+ */
+export async function encountersOfEvents(db, eventIds) {
+  const each = await Promise.all([...new Set(eventIds)].map((id) => encountersOfEvent(db, id)));
+  return each.flat().sort((one, other) => compare(one.id, other.id));
+}
+
+/**
  * Promise the last meeting with each of these people, by contact id.
  * @param {Database} db
  * @param {Iterable<string>} contactIds

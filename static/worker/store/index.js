@@ -38,6 +38,17 @@ export async function findByWords(db, query, row) {
   return found.map(({ id }) => id);
 }
 
+/**
+ * Promise the ids of everybody whose own card is found so, in order; talks and events do not count.
+ * @param {Database} db
+ * @param {(text: string) => boolean} isFound given the search text of the card
+ * @returns {Promise<string[]>}
+ */
+export async function findByCard(db, isFound) {
+  const everybody = ordered(await contactIndex(db));
+  return everybody.filter(({ own }) => isFound(own)).map(({ id }) => id);
+}
+
 /** Read the drawers before somebody waits for them. @param {Database} db */
 export function warmIndex(db) {
   contactIndex(db).catch(() => {});

@@ -1,14 +1,27 @@
 // @ts-check
 // The conversation note of one meeting: shown, saved while it is typed. Its routes are those of contacts.
 
-import { fragment, page } from '../answer.js';
+import { fragment, move, page } from '../answer.js';
+import { KEYWORDS, keywordEdits } from '../domain/contact.js';
 import { formValues } from '../domain/encounter.js';
 import { changed, last, nextRevision, wholeNumber } from '../domain/form.js';
+import { roommates } from '../domain/room.js';
 import { AppError } from '../errors.js';
-import { noteContext, questionContext, stateContext } from '../pages/contact_note.js';
-import { contactsAround, findAnyContact, findContact } from '../store/contacts.js';
+import {
+  keywordsContext,
+  matesContext,
+  noteContext,
+  questionContext,
+  stateContext,
+} from '../pages/contact_note.js';
+import { contactsAround, findAnyContact, findContact, findContacts } from '../store/contacts.js';
 import { complete } from '../store/defaults.js';
-import { encountersOfContact, findEncounter, latestEncounters } from '../store/encounters.js';
+import {
+  encountersOfContact,
+  encountersOfEvent,
+  findEncounter,
+  latestEncounters,
+} from '../store/encounters.js';
 import { findEvent } from '../store/events.js';
 import { followUpOfEncounter } from '../store/follow_ups.js';
 import { changeOf, fields, sent, sentId, sentRevision, write } from './form.js';
@@ -34,19 +47,21 @@ export async function listPane(db, contactId) {
 export async function note(ctx) {
   const { db, params } = ctx;
   const contact = await findContact(db, params.id);
-  if (!contact) throw new AppError('not_found');
   const talk = await askedTalk(ctx);
+  if (talk.contact_id !== params.id) return whereItWent(ctx, talk);
+  if (!contact) throw new AppError('not_found');
   const question = wholeNumber(ctx.url.searchParams.get('question') ?? '');
   if (ctx.htmx) {
-    const context = questionContext(params.id, talk.id, question, ctx);
+    const context = questionContext(params.id, talk, question, ctx);
     return fragment(ctx, 'contacts/_question.html', context);
   }
-  const [event, follow_up, pane] = await Promise.all([
+  const [event, room, follow_up, pane] = await Promise.all([
     findEvent(db, talk.event_id),
+    aroundRoom(ctx, talk),
     followUpOfEncounter(db, talk.id),
     listPane(db, params.id),
   ]);
-  const around = { event, follow_up, ...pane };
+  const around = { event, ...room, follow_up, ...pane };
   return page(ctx, 'contacts/note.html', noteContext(contact, talk, around, question, ctx));
 }
 
@@ -55,7 +70,8 @@ export async function updateNote(ctx) {
   const { id: contactId } = ctx.params;
   if (!(await findAnyContact(ctx.db, contactId))) throw new AppError('not_found');
   const talkId = sentId(ctx, 'id');
-  const before = own(await findEncounter(ctx.db, talkId), contactId);
+  // Two cards may have become one while somebody typed: the words belong to the talk wherever it is.
+  const before = await findEncounter(ctx.db, talkId);
   const [values, rendered] = [formValues(fields(ctx)), last(fields(ctx), 'rendered')];
   const edits = changed(values, rendered);
   const born = before ? {} : { contact_id: contactId, met_at: sent(ctx).at };
@@ -67,8 +83,25 @@ export async function updateNote(ctx) {
   const isWrong = Object.keys(errors).length > 0;
   // What the form shows, which need not be what is stored: another device may have written too.
   const shown = isWrong ? talk : { ...talk, ...values, revision };
-  const context = stateContext(shown, errors, ctx);
-  return fragment(ctx, 'contacts/_note_state.html', context, isWrong ? 422 : 200);
+  const { met, mates } = await aroundRoom(ctx, shown);
+  const context = { ...stateContext(shown, errors, ctx), ...matesContext(shown, met, mates, ctx) };
+  return fragment(ctx, 'contacts/_note_saved.html', context, isWrong ? 422 : 200);
+}
+
+/** One word more or less among the chips; a form that comes twice adds it once. @param {Context} ctx */
+export async function updateKeywords(ctx) {
+  const { id } = ctx.params;
+  const contact = await findAnyContact(ctx.db, id);
+  if (!contact) throw new AppError('not_found');
+  const edits = keywordEdits(contact, fields(ctx));
+  const change = { ...changeOf(ctx, 'contact', id, edits), base: contact.revision };
+  const errors = Object.keys(edits).length > 0 ? await write(ctx, [change]) : {};
+  const isWrong = Object.keys(errors).length > 0;
+  const words = KEYWORDS.map((field) => [field, last(fields(ctx), `add_${field}`)]);
+  const typed = isWrong ? Object.fromEntries(words) : {};
+  const shown = (await findAnyContact(ctx.db, id)) ?? contact;
+  const context = keywordsContext(shown, typed, errors, ctx);
+  return fragment(ctx, 'contacts/_keywords.html', context, isWrong ? 422 : 200);
 }
 
 /** The meeting that was asked for, else the last one, else one that is not made yet. @param {Context} ctx */
@@ -76,19 +109,22 @@ async function askedTalk(ctx) {
   const { db, params, url } = ctx;
   const asked = url.searchParams.get('encounter') ?? '';
   const talk = asked
-    ? own(await findEncounter(db, asked), params.id)
+    ? await findEncounter(db, asked)
     : (await encountersOfContact(db, params.id))[0];
   return talk ?? blank(ctx, params.id, asked || ctx.newId());
 }
 
-/**
- * A meeting with somebody else has no place on this person's page.
- * @param {StoredRecord | null} talk
- * @param {string} contactId
- */
-function own(talk, contactId) {
-  if (talk && talk.contact_id !== contactId) throw new AppError('not_found');
-  return talk;
+/** A meeting with somebody else has no place on this person's page: two cards were one person's. @param {Context} ctx @param {StoredRecord} talk */
+async function whereItWent({ db }, { id, contact_id }) {
+  if (!(await findContact(db, contact_id))) throw new AppError('not_found');
+  return move(`/contacts/${contact_id}/note?encounter=${id}`);
+}
+
+/** Whom one met at the same event, and who they are as far as they shared the room. @param {Context} ctx @param {StoredRecord} talk */
+async function aroundRoom({ db }, talk) {
+  const met = talk.event_id ? await encountersOfEvent(db, talk.event_id) : [];
+  const ids = roommates(talk, met).map(({ contact_id }) => contact_id);
+  return { met, mates: await findContacts(db, ids) };
 }
 
 /** @param {Context} ctx @param {string} contactId @param {string} id @returns {StoredRecord} */

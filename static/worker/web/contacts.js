@@ -18,11 +18,13 @@ import { encountersOfContact, latestEncounters } from '../store/encounters.js';
 import { findEvents } from '../store/events.js';
 import { followUpOfEncounter } from '../store/follow_ups.js';
 import { photosOfContact } from '../store/photos.js';
+import { editTicks } from './contact_capture.js';
 import { listPane } from './contact_note.js';
 import { changeOf, fields, sentRevision, write } from './form.js';
 
 export { create, new_ } from './contact_capture.js';
-export { note, updateNote } from './contact_note.js';
+export { duplicate, updateDuplicate } from './contact_duplicate.js';
+export { note, updateKeywords, updateNote } from './contact_note.js';
 
 /** @typedef {import('../answer.js').Context} Context */
 
@@ -71,7 +73,8 @@ export async function update(ctx) {
   const edits = changed(values, rendered);
   let errors = contactErrors({ emails: [], ...values });
   if (isEmpty(errors) && !isEmpty(edits)) {
-    errors = await write(ctx, [changeOf(ctx, 'contact', id, edits)]);
+    const ticks = await editTicks(ctx, contact, edits);
+    errors = await write(ctx, [changeOf(ctx, 'contact', id, edits), ...ticks]);
   }
   if (isEmpty(errors)) return go(`/contacts/${id}`);
   const sent = { values, rendered, revision: sentRevision(ctx) };

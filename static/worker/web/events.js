@@ -1,27 +1,27 @@
 // @ts-check
-// Events: the list, one event's form, the venue. Preparing and reviewing come with their pages.
+// Events: the list, choosing one, comparing several. The venue, preparing and reviewing have modules of their own.
 
 import { fragment, go, invalid, page } from '../answer.js';
-import { formErrors, formValues, printed, recordValues } from '../domain/event.js';
-import { changed, last } from '../domain/form.js';
-import { knownZone } from '../domain/moment.js';
+import { formValues } from '../domain/event_form.js';
+import { guess } from '../domain/event_text.js';
+import { last } from '../domain/form.js';
+import { knownZone, localDate } from '../domain/moment.js';
+import { normalise } from '../domain/text.js';
 import { AppError } from '../errors.js';
-import {
-  deletedContext,
-  formContext,
-  indexContext,
-  nothing,
-  venueContext,
-} from '../pages/events.js';
-import { findContacts } from '../store/contacts.js';
-import { encountersOfEvent } from '../store/encounters.js';
+import { candidates, comparisonContext } from '../pages/event_comparison.js';
+import { ASKED, newContext, showContext } from '../pages/event_form.js';
+import { deletedContext, indexContext } from '../pages/events.js';
+import { complete } from '../store/defaults.js';
 import { eventsUpcomingAndPast, findAnyEvent, findEvent } from '../store/events.js';
-import { changeOf, fields, sentId, sentRevision, write } from './form.js';
+import { findOrganizers, organizers } from '../store/organizers.js';
+import { preference } from '../store/preferences.js';
+import { around, isByItself, pastFigures, save, saved } from './event_form.js';
+import { changeOf, fields, sentId, write } from './form.js';
 
 /**
  * @typedef {import('../answer.js').Context} Context
  * @typedef {Record<string, any>} StoredRecord
- * @typedef {{id: string, is_new: boolean, events: StoredRecord[]}} Asked
+ * @typedef {{title: string, text: string, url: string}} Shared what another app shares (ARCHITECTURE 9.32)
  */
 
 /** @param {Context} ctx */
@@ -32,8 +32,16 @@ export async function index(ctx) {
 
 /** @param {Context} ctx */
 export async function new_(ctx) {
-  const asked = { id: ctx.newId(), is_new: true, events: await eventsUpcomingAndPast(ctx.db) };
-  return page(ctx, 'events/new.html', formContext(nothing(ctx.time_zone), {}, asked, ctx));
+  const asked = ctx.url.searchParams;
+  const [title, text, url] = ['title', 'text', 'url'].map((name) => asked.get(name) ?? '');
+  const isRead = Boolean(title || text || url);
+  return page(ctx, 'events/new.html', await newForm(ctx, { title, text, url }, isRead));
+}
+
+/** Text is read into the form; nothing is kept. @param {Context} ctx */
+export async function read(ctx) {
+  const shared = { title: '', text: last(fields(ctx), 'text'), url: '' };
+  return fragment(ctx, 'events/_new_form.html', await newForm(ctx, shared, true));
 }
 
 /** @param {Context} ctx */
@@ -41,34 +49,38 @@ export async function create(ctx) {
   const id = sentId(ctx, 'id');
   const time_zone = knownZone(last(fields(ctx), 'time_zone') || ctx.time_zone);
   const errors = await save(ctx, id, nothing(time_zone), { time_zone });
-  if (isEmpty(errors)) return go(`/events/${id}`);
-  return again(ctx, nothing(time_zone), errors, { id, is_new: true, events: [] });
+  if (Object.keys(errors).length === 0) return go(`/events/${id}`);
+  const context = await formContext(ctx, sentValues(ctx), errors, time_zone, false);
+  return invalid(ctx, 'events/_new_form.html', context);
+}
+
+/** @param {Context} ctx */
+export async function comparison(ctx) {
+  const events = await eventsUpcomingAndPast(ctx.db);
+  const chosen = candidates(events, ctx.url.searchParams.getAll('event'), ctx.now);
+  const holders = chosen.map((each) => each.organizer_id);
+  const known = {
+    organizers: await findOrganizers(ctx.db, holders),
+    figures: await pastFigures(ctx, events),
+    preference: await preference(ctx.db, ctx.account.id),
+  };
+  const context = comparisonContext(chosen, events, known, ctx);
+  return page(ctx, 'events/comparison.html', context);
 }
 
 /** @param {Context} ctx */
 export async function show(ctx) {
   const event = found(await findEvent(ctx.db, ctx.params.id));
-  const asked = { id: event.id, is_new: false, events: await eventsUpcomingAndPast(ctx.db) };
-  return page(ctx, 'events/show.html', formContext(event, {}, asked, ctx));
+  return page(ctx, 'events/show.html', showContext(event, await around(ctx, event), ctx));
 }
 
 /** @param {Context} ctx */
 export async function update(ctx) {
-  const event = found(await findAnyEvent(ctx.db, ctx.params.id));
-  const errors = await save(ctx, event.id, event, {});
-  if (isEmpty(errors)) return go(`/events/${event.id}`);
-  return again(ctx, event, errors, { id: event.id, is_new: false, events: [] });
-}
-
-/** @param {Context} ctx */
-export async function venue(ctx) {
-  const event = found(await findEvent(ctx.db, ctx.params.id));
-  const met = await encountersOfEvent(ctx.db, event.id);
-  const contacts = await findContacts(
-    ctx.db,
-    met.map((each) => each.contact_id),
-  );
-  return page(ctx, 'events/venue.html', venueContext(event, met, contacts, ctx));
+  const { id } = ctx.params;
+  const event = found(await findAnyEvent(ctx.db, id));
+  const errors = await save(ctx, id, event, {});
+  if (Object.keys(errors).length > 0 || isByItself(ctx)) return saved(ctx, id, event, errors);
+  return go(`/events/${id}`);
 }
 
 /** @param {Context} ctx */
@@ -82,42 +94,42 @@ export async function destroy(ctx) {
   return fragment(ctx, 'events/_deleted.html', deletedContext(event, ctx));
 }
 
-/**
- * Promise the form kept, or the errors of its fields. A form may hold a part of the fields.
- * @param {Context} ctx
- * @param {string} id
- * @param {StoredRecord} before
- * @param {StoredRecord} born
- * @returns {Promise<Record<string, string>>}
- */
-async function save(ctx, id, before, born) {
-  const values = formValues(fields(ctx));
-  const whole = { ...printed(before), ...values };
-  const touched = Object.keys(changed(values, last(fields(ctx), 'rendered')));
-  const edits = recordValues(whole, touched, before);
-  const errors = formErrors(whole);
-  if (!isEmpty(errors) || isEmpty(edits)) return errors;
-  return write(ctx, [changeOf(ctx, 'event', id, { ...born, ...edits })]);
+/** What was typed stays; text fills what is still empty. @param {Context} ctx @param {Shared} shared @param {boolean} isRead */
+async function newForm(ctx, shared, isRead) {
+  const typed = sentValues(ctx);
+  const zone = knownZone(last(fields(ctx), 'time_zone') || ctx.time_zone);
+  const told = guess(shared, localDate(ctx.now, zone));
+  const names = Object.keys({ ...typed, ...told });
+  const values = names.map((field) => [field, typed[field] || (told[field] ?? '')]);
+  return formContext(ctx, Object.fromEntries(values), {}, zone, isRead);
 }
 
-/** @param {Context} ctx @param {StoredRecord} event @param {Record<string, string>} errors @param {Asked} asked */
-function again(ctx, event, errors, asked) {
-  const sent = {
-    values: formValues(fields(ctx)),
-    errors,
-    rendered: last(fields(ctx), 'rendered'),
-    revision: sentRevision(ctx),
+/** @param {Context} ctx @param {StoredRecord} values @param {Record<string, string>} errors @param {string} zone @param {boolean} is_read */
+async function formContext(ctx, values, errors, zone, is_read) {
+  const organizer_name = normalise(last(fields(ctx), 'organizer_name'));
+  const asked = {
+    id: sentId(ctx, 'id'),
+    organizer_id: sentId(ctx, 'organizer_id'),
+    organizers: await organizers(ctx.db),
+    events: await eventsUpcomingAndPast(ctx.db),
+    is_read,
   };
-  return invalid(ctx, 'events/_form.html', formContext(event, sent, asked, ctx));
+  return newContext(nothing(zone), { values, errors, organizer_name }, asked, ctx);
+}
+
+/** @param {Context} ctx */
+function sentValues(ctx) {
+  const asked = Object.entries(fields(ctx)).filter(([name]) => ASKED.includes(name));
+  return formValues(Object.fromEntries(asked));
+}
+
+/** @param {string} time_zone */
+function nothing(time_zone) {
+  return complete('event', { time_zone });
 }
 
 /** @param {StoredRecord | null} event */
 function found(event) {
   if (!event) throw new AppError('not_found');
   return event;
-}
-
-/** @param {object} value */
-function isEmpty(value) {
-  return Object.keys(value).length === 0;
 }
