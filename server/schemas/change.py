@@ -10,9 +10,8 @@ from typing import Any
 from marshmallow import ValidationError
 
 from server.domain.text import normalise
-from server.schemas.conflict import WRITABLE
 from server.schemas.fields import MAX_FREE, MAX_INTEGER, MAX_JSON, is_time, is_uuid
-from server.schemas.shapes import SCHEMAS, fields_of
+from server.schemas.shapes import OWN, SCHEMAS, fields_of
 
 Values = dict[str, Any]
 Errors = dict[str, str]
@@ -40,7 +39,9 @@ class Edit:
     lost: list[str] = field(default_factory=list)
 
 
-def read_change(owner: str, change: Mapping[str, Any]) -> tuple[Edit | None, Errors]:
+def read_change(
+    owner: str, change: Mapping[str, Any], *, by_server: bool = False
+) -> tuple[Edit | None, Errors]:
     """Promise the edit of a change, or its errors as field -> locale key. `change_id` is checked before."""
     kind, sent = change.get("kind"), change.get("set", {})
     if not isinstance(kind, str) or kind not in SCHEMAS:
@@ -50,11 +51,16 @@ def read_change(owner: str, change: Mapping[str, Any]) -> tuple[Edit | None, Err
         return None, errors
     known = {name: value for name, value in sent.items() if name not in _ROW}
     values, errors = read_values(kind, known)
-    if kind == "conflict":
-        errors |= dict.fromkeys(values.keys() - WRITABLE, "errors.read_only")
+    if not by_server:
+        errors |= {name: "errors.read_only" for name in values if _is_read_only(kind, name)}
     if errors:
         return None, errors
     return _edit(kind, change, values, altered=values != sent), {}
+
+
+def _is_read_only(kind: str, name: str) -> bool:
+    field = fields_of(kind).get(name)
+    return field is not None and field.is_by_server
 
 
 def _edit(kind: str, change: Mapping[str, Any], values: Values, *, altered: bool) -> Edit:
@@ -73,7 +79,7 @@ def _edit(kind: str, change: Mapping[str, Any], values: Values, *, altered: bool
 def _frame_errors(owner: str, kind: str, change: Mapping[str, Any]) -> Errors:
     errors: Errors = {}
     base, record_id = change.get("base"), change.get("id")
-    if not is_uuid(record_id) or (kind == "preference" and record_id != owner):
+    if not is_uuid(record_id) or (kind in OWN and record_id != owner):
         errors["id"] = "errors.not_an_id"
     if isinstance(base, bool) or not isinstance(base, int) or not 0 <= base <= MAX_INTEGER:
         errors["base"] = "errors.not_a_number"

@@ -24,7 +24,8 @@ class ContactSchema(Schema):
     offers = TextList()
     needs = TextList()
     note = Free()
-    source = Choice("typing", "photo", "qr", "import")
+    # An address that came by an introduction was not told by its person: never for advertising.
+    source = Choice("typing", "photo", "qr", "import", "introduction", "left_card")
     do_not_contact = Boolean(private=True)
     # Ids of contacts that look alike and are somebody else; a person said so.
     not_same_as = TextList(private=True)

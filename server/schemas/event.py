@@ -50,3 +50,10 @@ class EventSchema(Schema):
     thanks_subject = Text()
     thanks_opening = Text(2000)
     thanks_closing = Text(2000)
+    # The review (R1, R4, R52): what it was worth, and whether to go again.
+    verdict = Choice("again", "unsure", "never")
+    actual_value = Text(500, private=True)
+    actual_value_yen = Integer()
+    follow_up_minutes = Integer()
+    review_note = Text(2000, private=True)
+    closed_at = Time(happened=True)

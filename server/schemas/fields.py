@@ -6,7 +6,7 @@ The same checks, in a few lines, are static/worker/sync/records.js; the server's
 import json
 import re
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from marshmallow import ValidationError, fields
 
@@ -54,6 +54,8 @@ class RecordField(fields.Field[Any]):
 
     kind: ClassVar[str]
     refusal: ClassVar[str] = "errors.not_text"
+    # Whether only the server itself may write this field.
+    is_by_server = False
 
     def __init__(self, *, private: bool = False) -> None:
         super().__init__()
@@ -76,6 +78,15 @@ class RecordField(fields.Field[Any]):
 
     def refuse(self, key: str = "") -> ValidationError:
         return ValidationError(key or self.refusal)
+
+
+Made = TypeVar("Made", bound=RecordField)
+
+
+def by_server(field: Made) -> Made:
+    """Promise the field, refused when a device writes it."""
+    field.is_by_server = True
+    return field
 
 
 class Text(RecordField):

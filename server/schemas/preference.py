@@ -14,3 +14,7 @@ class PreferenceSchema(Schema):
     quiet_mode = Choice("on", "off")
     hourly_yen = Integer()
     low_fee_yen = Integer()
+    # Under every message (R44); and who is reminded, and where.
+    signature = Text(1000)
+    reminders = Choice("on", "off")
+    reminder_email = Text()

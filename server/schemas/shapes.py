@@ -13,10 +13,16 @@ from server.schemas.event import EventSchema
 from server.schemas.fields import RecordField, Time
 from server.schemas.follow_up import FollowUpSchema
 from server.schemas.goal import GoalSchema
+from server.schemas.introduction import IntroductionSchema
 from server.schemas.introduction_script import IntroductionScriptSchema
+from server.schemas.left_card import LeftCardSchema
+from server.schemas.message import MessageSchema
+from server.schemas.my_card import MyCardSchema
 from server.schemas.organizer import OrganizerSchema
+from server.schemas.outcome import OutcomeSchema
 from server.schemas.photo import PhotoSchema
 from server.schemas.preference import PreferenceSchema
+from server.schemas.provision import ProvisionSchema
 from server.schemas.rehearsal import RehearsalSchema
 
 SCHEMAS: dict[str, type[Schema]] = {
@@ -29,10 +35,21 @@ SCHEMAS: dict[str, type[Schema]] = {
     "contact": ContactSchema,
     "encounter": EncounterSchema,
     "follow_up": FollowUpSchema,
+    "message": MessageSchema,
+    "outcome": OutcomeSchema,
+    "introduction": IntroductionSchema,
+    "provision": ProvisionSchema,
+    "my_card": MyCardSchema,
+    "left_card": LeftCardSchema,
     "photo": PhotoSchema,
     "conflict": ConflictSchema,
     "preference": PreferenceSchema,
 }
+
+# One for each account; its id is the account's.
+OWN = frozenset({"preference", "my_card"})
+# Records that a device can answer but not make.
+MADE_BY_SERVER = frozenset({"conflict", "provision", "left_card"})
 
 
 @cache

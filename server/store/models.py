@@ -8,6 +8,8 @@ from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.store.base import Base, Synced, listing, text
+from server.store.follow_up_models import FollowUp, Message, Outcome
+from server.store.sharing_models import Introduction, LeftCard, MyCard, Provision
 
 
 class Organizer(Synced, Base):
@@ -64,6 +66,12 @@ class Event(Synced, Base):
     thanks_subject: Mapped[str] = text()
     thanks_opening: Mapped[str] = text()
     thanks_closing: Mapped[str] = text()
+    verdict: Mapped[str] = text()
+    actual_value: Mapped[str] = text()
+    actual_value_yen: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    follow_up_minutes: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    review_note: Mapped[str] = text()
+    closed_at: Mapped[str] = text()
     # Derived by apply from the fields above (domain/search).
     search_text: Mapped[str] = text()
 
@@ -165,21 +173,6 @@ class Encounter(Synced, Base):
     search_text: Mapped[str] = text()
 
 
-class FollowUp(Synced, Base):
-    __tablename__ = "follow_up"
-    found_by = (("due_at", "id"), ("contact_id",), ("encounter_id",))
-
-    contact_id: Mapped[str] = text()
-    encounter_id: Mapped[str] = text()
-    due_at: Mapped[str] = text()
-    kind: Mapped[str] = text()
-    channel: Mapped[str] = text()
-    subject: Mapped[str] = text()
-    body: Mapped[str] = text()
-    sent_at: Mapped[str] = text()
-    skipped_reason: Mapped[str] = text()
-
-
 class Photo(Synced, Base):
     __tablename__ = "photo"
     found_by = (("contact_id",), ("sha256",))
@@ -218,6 +211,9 @@ class Preference(Synced, Base):
     quiet_mode: Mapped[str] = text()
     hourly_yen: Mapped[int | None] = mapped_column(BigInteger, default=None)
     low_fee_yen: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    signature: Mapped[str] = text()
+    reminders: Mapped[str] = text()
+    reminder_email: Mapped[str] = text()
 
 
 class Change(Base):
@@ -259,6 +255,7 @@ KINDS: dict[str, type[Synced]] = {
     model.__tablename__: model
     for model in (
         *(Organizer, Event, Goal, IntroductionScript, Rehearsal, Attendee),
-        *(Contact, Encounter, FollowUp, Photo, Conflict, Preference),
+        *(Contact, Encounter, FollowUp, Message, Outcome),
+        *(Introduction, Provision, MyCard, LeftCard, Photo, Conflict, Preference),
     )
 }

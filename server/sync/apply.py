@@ -9,6 +9,7 @@ from typing import Any
 from server.errors import AppError, bad_request
 from server.schemas.change import Edit, read_change
 from server.schemas.fields import is_uuid
+from server.schemas.shapes import MADE_BY_SERVER
 from server.store import accounts
 from server.store import changes as store
 from server.store.database import writing
@@ -54,15 +55,17 @@ def apply(
     changes: Iterable[Mapping[str, Any]],
     now: str,
     sent_at: str | None = None,
+    *,
+    by_server: bool = False,
 ) -> list[Result]:
     """Promise these changes kept, each judged alone, and one result for each, in order; commits.
 
     changes: {change_id, kind, id, base, at, set, deleted?}; now: the server's clock; sent_at: the device's clock at
     that moment. A result is {change_id, revision}, with `lost` where values did not win, or {change_id, error}.
     A change id known before gets its old result. Raises AppError invalid (400) when a change has no id, and
-    unauthenticated when the account is gone.
+    unauthenticated when the account is gone. `by_server`: the server itself writes, and may make what devices may not.
     """
-    return apply_all(owner, device, changes, now, sent_at).results
+    return apply_all(owner, device, changes, now, sent_at, by_server=by_server).results
 
 
 def apply_all(
@@ -73,10 +76,11 @@ def apply_all(
     sent_at: str | None = None,
     *,
     cursor: Cursor | None = None,
+    by_server: bool = False,
 ) -> Applied:
     """The same, and what a sync answer needs besides. `cursor`: how far the device had read."""
     sent = list(changes)
-    edits, refused = _read(owner, sent)
+    edits, refused = _read(owner, sent, by_server=by_server)
     settle_times(edits, now, skew_of(now, sent_at))
     with writing():
         account = store.lock_account(owner)
@@ -85,7 +89,7 @@ def apply_all(
         is_same_life = cursor is None or cursor.epoch == account.epoch
         _check_bases(edits, account.revision, is_same_life=is_same_life)
         push = _begin(owner, device, edits, account.revision)
-        _merge_all(push)
+        _merge_all(push, by_server=by_server)
         _write(push, now)
         if push.revision != account.revision:
             store.set_revision(owner, push.revision)
@@ -112,14 +116,16 @@ def _check_bases(edits: list[Edit], revision: int, *, is_same_life: bool) -> Non
             edit.base = 0
 
 
-def _read(owner: str, sent: list[Mapping[str, Any]]) -> tuple[list[Edit], dict[str, Result]]:
+def _read(
+    owner: str, sent: list[Mapping[str, Any]], *, by_server: bool
+) -> tuple[list[Edit], dict[str, Result]]:
     edits: dict[str, Edit] = {}
     refused: dict[str, Result] = {}
     for change in sent:
         if not isinstance(change, dict) or not is_uuid(change.get("change_id")):
             raise bad_request("errors.bad_change")
         change_id = change["change_id"]
-        edit, errors = read_change(owner, change)
+        edit, errors = read_change(owner, change, by_server=by_server)
         if edit is not None:
             edits.setdefault(change_id, edit)
         else:
@@ -157,14 +163,14 @@ def _read_log(push: _Push) -> None:
             state.log.append(entry_of(row))
 
 
-def _merge_all(push: _Push) -> None:
+def _merge_all(push: _Push, *, by_server: bool) -> None:
     for edit in push.edits:
         key = (edit.kind, edit.id)
         if edit.change_id in push.known:
             continue
         state = push.states.get(key)
         if state is None:
-            if edit.kind == CONFLICT:
+            if edit.kind in MADE_BY_SERVER and not by_server:
                 error = {"id": "errors.not_found"}
                 push.refused[edit.change_id] = {"change_id": edit.change_id, "error": error}
                 continue

@@ -7,7 +7,14 @@ from flask import Flask
 from sqlalchemy import Boolean, String
 
 from server.schemas.fields import RecordField
-from server.schemas.shapes import SCHEMAS, empty_values, export_shapes, fields_of
+from server.schemas.shapes import (
+    MADE_BY_SERVER,
+    OWN,
+    SCHEMAS,
+    empty_values,
+    export_shapes,
+    fields_of,
+)
 from server.store.records import DERIVED, find, table_of
 from tests.clients import Clock
 from tests.people import SATO
@@ -25,8 +32,14 @@ EXAMPLES: dict[str, Any] = {
     "tel_list": [{"kind": "mobile", "number": "090-0000-0000"}],
     "boolean": True,
     "integer": 3000,
+    "json": '"一"',
 }
 EVERY_FIELD = [(kind, name) for kind in SCHEMAS for name in fields_of(kind)]
+BY_DEVICES = [
+    (kind, name)
+    for kind, name in EVERY_FIELD
+    if kind not in MADE_BY_SERVER and not fields_of(kind)[name].is_by_server
+]
 
 
 def example(kind: str, name: str) -> Any:
@@ -53,23 +66,23 @@ def test_a_column_holds_what_its_field_means(kind: str, name: str) -> None:
     assert column.nullable is (field.kind == "integer")
 
 
-@pytest.mark.parametrize(("kind", "name"), [(k, n) for k, n in EVERY_FIELD if k != "conflict"])
+@pytest.mark.parametrize(("kind", "name"), BY_DEVICES)
 def test_every_field_goes_to_the_server_and_back(
     kind: str, name: str, app: Flask, clock: Clock
 ) -> None:
     phone = SyncDevice(app, clock)
-    record = SATO.id if kind == "preference" else fresh_id()
+    record = SATO.id if kind in OWN else fresh_id()
     value = example(kind, name)
     assert "error" not in phone.write(kind, record, {name: value})
     assert phone.values(kind, record)[name] == value
 
 
-@pytest.mark.parametrize("kind", [kind for kind in SCHEMAS if kind != "conflict"])
+@pytest.mark.parametrize("kind", [kind for kind in SCHEMAS if kind not in MADE_BY_SERVER])
 def test_what_travels_is_what_the_columns_hold(kind: str, any_app: Flask, clock: Clock) -> None:
     """The row keeps its wire form beside its columns; the two are written together or not at all."""
     phone = SyncDevice(any_app, clock)
-    record = SATO.id if kind == "preference" else fresh_id()
-    names = list(fields_of(kind))
+    record = SATO.id if kind in OWN else fresh_id()
+    names = [name for name, field in fields_of(kind).items() if not field.is_by_server]
     phone.write(kind, record, {name: example(kind, name) for name in names})
     phone.write(kind, record, {names[0]: empty_values(kind)[names[0]], "unheard_of": 1}, base=1)
     with any_app.app_context():
@@ -83,7 +96,7 @@ def test_what_travels_is_what_the_columns_hold(kind: str, any_app: Flask, clock:
 
 
 def test_every_field_is_of_a_type_the_second_server_knows() -> None:
-    known = {*EXAMPLES, "choice", "json"}
+    known = {*EXAMPLES, "choice"}
     assert {
         shape["type"] for fields in export_shapes().values() for shape in fields.values()
     } <= known
@@ -97,3 +110,13 @@ def test_free_text_is_exactly_what_the_architecture_lists() -> None:
     free = {(kind, name) for kind, name in EVERY_FIELD if export_shapes()[kind][name]["free"]}
     talk = ("business", "challenge", "looking_for", "focus", "note", "memory_hook")
     assert free == {("contact", "note"), *(("encounter", name) for name in talk)}
+
+
+@pytest.mark.parametrize(("kind", "name"), sorted(set(EVERY_FIELD) - set(BY_DEVICES)))
+def test_no_device_writes_what_only_the_server_says(
+    kind: str, name: str, app: Flask, clock: Clock
+) -> None:
+    phone = SyncDevice(app, clock)
+    result = phone.write(kind, fresh_id(), {name: example(kind, name)})
+    assert result["error"] in ({name: "errors.read_only"}, {"id": "errors.not_found"})
+    assert phone.all(kind) == []

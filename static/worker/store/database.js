@@ -11,7 +11,7 @@ import { DRAWERS, refill } from './drawers.js';
  */
 
 // A new kind or index: add it here and raise VERSION.
-const VERSION = 3;
+const VERSION = 4;
 /**
  * Fields with a leading underscore are keys derived by sync/derived.js; an absent one is not in its index.
  * @type {Record<string, (string | string[])[]>}
@@ -26,6 +26,12 @@ const INDEXES = {
   contact: [['_sort_key', 'id'], '_gone'],
   encounter: ['contact_id', 'event_id', 'met_at'],
   follow_up: ['contact_id', 'encounter_id', '_open', '_done'],
+  message: ['contact_id', 'sent_at'],
+  outcome: ['contact_id', 'event_id'],
+  introduction: ['first_contact_id', 'second_contact_id', 'event_id'],
+  provision: ['contact_id', 'recipient_contact_id'],
+  my_card: [],
+  left_card: [],
   photo: ['contact_id', 'sha256'],
   conflict: ['record_id', '_open'],
   preference: [],
@@ -103,6 +109,8 @@ function upgrade(db, from, _to, tx) {
   const files = storeOf(db, tx, 'photo_file', { keyPath: 'sha256' });
   if (!files.indexNames.contains('_waiting')) files.createIndex('_waiting', '_waiting');
   const meta = storeOf(db, tx, 'meta', {});
+  // Tokens of the links made here: the server keeps only their hashes, so no other device can show them.
+  storeOf(db, tx, 'link_token', { keyPath: 'hash' });
   storeOf(db, tx, DRAWERS, {});
   // A kind that is new here was passed over by earlier pulls: an empty cursor fetches everything once more.
   if (from > 0) meta.delete('cursor');
