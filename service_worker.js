@@ -2,7 +2,9 @@
 // Front door of the second server: wires the browser's events to static/worker. Decides nothing by itself.
 
 import { newId, now } from './static/worker/doors.js';
+import { answerAboutTokens } from './static/worker/link_tokens.js';
 import { bringReader, dropOlder, mendCache, precache } from './static/worker/precache.js';
+import { openPush, showPush } from './static/worker/push.js';
 import { warmUp } from './static/worker/render.js';
 import { handleMessage, route } from './static/worker/router.js';
 import { isComplete, openAccount } from './static/worker/store/database.js';
@@ -30,6 +32,7 @@ worker.addEventListener('message', (event) => {
   const { type, url, fields, change_id, at } = event.data ?? {};
   if (type === 'switch') event.waitUntil(worker.skipWaiting());
   if (type === 'state?') event.waitUntil(tellState());
+  if (type === 'link_token') event.waitUntil(answerAboutTokens(event.data).then(replyTo(event)));
   if (type === 'claim') event.waitUntil(worker.clients.claim());
   if (type === 'write') {
     event.waitUntil(handleMessage(url, [...fields, ['change_id', change_id], ['at', at]]));
@@ -38,6 +41,17 @@ worker.addEventListener('message', (event) => {
 
 // Only where it exists (Chromium), and only a bonus: pages start every talk themselves.
 worker.addEventListener('sync', (/** @type {any} */ event) => event.waitUntil(talk()));
+
+worker.addEventListener('push', (event) => event.waitUntil(showPush(event.data)));
+
+worker.addEventListener('notificationclick', (event) =>
+  event.waitUntil(openPush(event.notification)),
+);
+
+/** @param {ExtendableMessageEvent} event */
+function replyTo({ ports }) {
+  return (/** @type {unknown} */ answer) => ports[0]?.postMessage(answer);
+}
 
 async function tellState() {
   const marker = await readMarker();

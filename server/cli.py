@@ -1,22 +1,28 @@
 """Commands for the person who runs Enishi: flask --app server.app <command>. No logic of its own."""
 
+from collections import Counter
+
 import click
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 
 from server.auth import recovery, tokens
-from server.config import clock, new_id
+from server.config import clock, new_id, settings
 from server.errors import AppError
+from server.reminders import run
+from server.reminders.keys import push_key
 from server.store import accounts
 from server.store.database import writing
+from server.sync.purge import purge as purge_account
+from server.web.context import translator
 
 account = AppGroup("account", help="Accounts.")
 token = AppGroup("token", help="Access tokens, for programs.")
 
 
 def init_app(app: Flask) -> None:
-    for command in (setup, restored, account, token):
+    for command in (setup, remind, restored, purge, account, token):
         app.cli.add_command(command)
 
 
@@ -25,6 +31,15 @@ def init_app(app: Flask) -> None:
 def setup() -> None:
     """Make the database, or bring it up to date."""
     upgrade()
+    push_key(settings())
+
+
+@click.command("remind")
+@with_appcontext
+def remind() -> None:
+    """Send the reminders whose time has come; run it every few minutes, in any number of processes."""
+    for way, count in sorted(run.remind(translator).items()):
+        click.echo(f"{way} {count}")
 
 
 @click.command()
@@ -36,6 +51,17 @@ def restored() -> None:
         for account_id in found:
             accounts.renew_epoch(account_id)
     click.echo(f"{len(found)} accounts ask their devices again")
+
+
+@click.command()
+@with_appcontext
+def purge() -> None:
+    """Take away what is kept for too long already: meant for once a day, by any number of processes."""
+    gone: Counter[str] = Counter()
+    now = clock()
+    for account_id in accounts.account_ids():
+        gone.update(purge_account(account_id, now))
+    click.echo(", ".join(f"{count} {sort}" for sort, count in gone.items()) or "nothing to purge")
 
 
 @account.command("create")

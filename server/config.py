@@ -45,6 +45,17 @@ class Settings:
     trusted_proxies: int = 0
     # 1: the worker leaves every device at its next visit, and pages come from here alone (C28).
     kill_switch: int = 0
+    # Push services of one's own besides the browsers', comma separated, as host or host:port.
+    push_hosts: str = ""
+    # Where the key lies by which push services know this server; made on first use, in the instance folder by default.
+    push_key_file: str = ""
+    # Reminders by mail, when a server is named; security is starttls, tls or none.
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_from: str = ""
+    smtp_security: str = "starttls"
     largest_body_bytes: int = 10 * 1024 * 1024
     # Limits, in hits for one key.
     sync_per_minute: int = field(default=120, metadata={"prefix": "ENISHI_"})
@@ -53,6 +64,11 @@ class Settings:
     sign_ins_per_minute: int = field(default=20, metadata={"prefix": "ENISHI_"})
     recoveries_per_hour: int = field(default=5, metadata={"prefix": "ENISHI_"})
     recoveries_in_all_per_hour: int = field(default=100, metadata={"prefix": "ENISHI_"})
+    # Of one address, behind which a whole venue may sit: pages for strangers, tokens that lead nowhere.
+    public_hits_per_ten_minutes: int = field(default=1200, metadata={"prefix": "ENISHI_"})
+    public_misses_per_minute: int = field(default=30, metadata={"prefix": "ENISHI_"})
+    # Cards left by strangers: on one form a day, from one address in ten minutes.
+    left_cards_per_day: int = field(default=300, metadata={"prefix": "ENISHI_"})
 
     @property
     def host(self) -> str:
@@ -65,6 +81,10 @@ class Settings:
     @property
     def older_keys(self) -> list[str]:
         return [key for key in self.secret_key_fallbacks.split(",") if key]
+
+    @property
+    def own_push_hosts(self) -> list[str]:
+        return [host.strip().lower() for host in self.push_hosts.split(",") if host.strip()]
 
     @property
     def photo_folder(self) -> Path:

@@ -7,6 +7,7 @@ import time
 import warnings
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
@@ -15,6 +16,7 @@ from tests import machine
 
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic"]
 DRIVER_GONE = ("Connection closed while reading from the driver", "Playwright connection closed")
+MOST_WORDS = 1500
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 
@@ -25,6 +27,8 @@ class Engines:
     def __init__(self) -> None:
         self._playwright: Playwright | None = None
         self._open: dict[str, Browser] = {}
+        self._more: list[Browser] = []
+        self._kept: list[BrowserContext] = []
 
     @property
     def playwright(self) -> Playwright:
@@ -45,6 +49,36 @@ class Engines:
         if name == "chromium":
             return self.playwright.chromium.launch(executable_path=path, args=SWITCHES)
         return self.playwright.firefox.launch(channel="moz-firefox", executable_path=path)
+
+    def launch_chromium(self, switches: list[str]) -> Browser:
+        """One more, of which the caller takes care."""
+        path = machine.chromium()
+        if not path:
+            missing("chromium")
+        self._more = [browser for browser in self._more if browser.is_connected()]
+        self._more.append(
+            self.playwright.chromium.launch(executable_path=path, args=[*SWITCHES, *switches])
+        )
+        return self._more[-1]
+
+    def launch_profile(self, folder: Path, path: str, **options: Any) -> BrowserContext:
+        """Chromium with a profile on disk."""
+        context = self.playwright.chromium.launch_persistent_context(
+            str(folder), executable_path=path, args=SWITCHES, **options
+        )
+        self._kept = [context]
+        return context
+
+    def what_is_seen(self) -> str:
+        """The address and the words of every open page, for whoever reads a failure in a log."""
+        browsers = [*self._open.values(), *self._more]
+        contexts = [context for browser in browsers for context in browser.contexts] + self._kept
+        seen = []
+        for page in [page for context in contexts for page in context.pages]:
+            with suppress(Error):
+                words = page.locator("body").inner_text(timeout=2000)
+                seen.append(f"{page.url}\n{words[:MOST_WORDS]}")
+        return "\n---\n".join(seen)
 
     def close_profile(self, context: BrowserContext) -> None:
         """Driving Firefox, the driver sometimes dies on a frame that is gone (frame._name of null): one loud line,
@@ -104,9 +138,7 @@ class Profile:
         if not path:
             missing("chromium")
         options = {"viewport": PHONE, "locale": "ja-JP", "timezone_id": "Asia/Tokyo", **options}
-        self.context = self.engines.playwright.chromium.launch_persistent_context(
-            str(self.folder), executable_path=path, args=SWITCHES, **options
-        )
+        self.context = self.engines.launch_profile(self.folder, path, **options)
         return self.context
 
     def kill_after(self, seconds: float) -> None:

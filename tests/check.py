@@ -1,13 +1,15 @@
 """Every gate of the house in one command: `python -m tests.check`. machine.py finds the tools.
 
 `--fast` stops before the browser; `--only WORD` takes the gates whose name holds WORD. All gates run
-even when an earlier one failed. A gate with nothing to look at says SKIPPED, and that counts as a
-failure where CI is set.
+even when an earlier one failed. Tests run in several processes, a file at a time, and none is tried
+twice. A gate with nothing to look at says SKIPPED, and that counts as a failure where CI is set.
+Each line tells how long a gate took, and how much of it the processors were at work.
 """
 
 import argparse
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -25,6 +27,8 @@ SIZE_LIMIT, TEST_LIMIT, PARTIAL_LIMIT = 300, 400, 60
 SIZED = {".py", ".js", ".html", ".css"}
 NODE_TESTS = re.compile(r"(^test_.*|.*[._]test)\.m?js$")
 GATE_SECONDS = 3600
+# Each process has its own servers, ports, databases and browsers. A browser waits more than it works.
+PROCESSES = max(2, min(os.cpu_count() or 2, 8))
 
 
 @dataclass
@@ -46,10 +50,15 @@ class Gate:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The gates load this module as a pytest plugin: whatever lies in tests/browser needs one."""
+    """The gates load this module as a pytest plugin: whatever lies in tests/browser needs one, and the files
+    that may take longest come first, so that no process ends long after the others."""
+    seconds: dict[Path, float] = {}
     for item in items:
         if item.path.is_relative_to(ROOT / "tests" / "browser"):
             item.add_marker(pytest.mark.browser)
+        limit = item.get_closest_marker("timeout")
+        seconds[item.path] = max(seconds.get(item.path, 0), limit.args[0] if limit else 0)
+    items.sort(key=lambda item: -seconds[item.path])
 
 
 def call(command: list[str], **variables: str) -> tuple[int, str]:
@@ -127,8 +136,10 @@ def sizes() -> Outcome:
 
 
 def run_pytest(*arguments: str, **variables: str) -> Outcome:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.check", *arguments]
-    code, output = call(command, **variables)
+    beside = ["-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.check", *beside, *arguments]
+    # Sets in lists of cases come in one order in every process.
+    code, output = call(command, PYTHONHASHSEED="0", **variables)
     last = output.strip().splitlines()[-1:] or [""]
     count = dict.fromkeys(("passed", "failed", "error", "skipped"), 0)
     for number, word in re.findall(r"(\d+) (passed|failed|error|skipped)", last[0]):
@@ -215,10 +226,16 @@ def gates() -> list[Gate]:
     ]
 
 
-def report(gate: Gate, outcome: Outcome, seconds: float) -> None:
+def at_work() -> float:
+    """Seconds of processor time that ended processes of ours have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def report(gate: Gate, outcome: Outcome, seconds: float, worked: float) -> None:
     word = "SKIPPED" if outcome.skipped else "FAILED" if outcome.failed else "ok"
     remark = outcome.skipped or outcome.remark
-    print(f"{word:8}{gate.name:20}{seconds:7.1f} s  {remark}".rstrip(), flush=True)
+    print(f"{word:8}{gate.name:20}{seconds:7.1f} s {worked:7.1f} s  {remark}".rstrip(), flush=True)
     if outcome.output:
         print("\n".join(f"    {line}" for line in outcome.output.splitlines()), flush=True)
 
@@ -250,9 +267,9 @@ def main() -> int:
     for gate in gates():
         if (chosen.fast and gate.needs_browser) or chosen.only not in gate.name:
             continue
-        start = time.monotonic()
+        start, worked = time.monotonic(), at_work()
         outcomes[gate.name] = gate.run()
-        report(gate, outcomes[gate.name], time.monotonic() - start)
+        report(gate, outcomes[gate.name], time.monotonic() - start, at_work() - worked)
     return verdict(outcomes)
 
 

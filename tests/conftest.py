@@ -3,8 +3,8 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,16 @@ ONE = "postgresql" if (DATABASE_URL or "").startswith("postgres") else "sqlite"
 ENGINES = ("sqlite", "postgresql") if DATABASE_URL is None else (ONE,)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, Any]:
+    """What stood on the pages when a journey failed: nobody can look at them afterwards."""
+    report = yield
+    engines = getattr(item, "funcargs", {}).get("engines")
+    if report.when == "call" and report.failed and engines is not None:
+        report.sections.append(("on the pages", engines.what_is_seen()))
+    return report
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -40,52 +50,78 @@ def new_id() -> NewIds:
     return NewIds()
 
 
-@pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], str]]:
+class Databases:
     """A fresh database with all tables, on either engine; made once and copied."""
-    home = tmp_path_factory.mktemp("databases")
+
+    def __init__(self, home: Path, stack: ExitStack) -> None:
+        self.home, self.stack = home, stack
+        self.makers: dict[str, Callable[[], str]] = {}
+        self.copies: set[str] = set()
+        self.used: list[str] = []
+
+    def __call__(self, engine: str) -> str:
+        if engine not in self.makers:
+            make = self._sqlite if engine == "sqlite" else self._postgresql
+            self.makers[engine] = make()
+        return self.makers[engine]()
+
+    def give_back(self, url: str) -> None:
+        """Copying a PostgreSQL database is dear: one that nobody is connected to any more is emptied and used again."""
+        if url in self.copies:
+            self.used.append(url)
+
+    def _sqlite(self) -> Callable[[], str]:
+        template, numbers = self.home / "template.sqlite3", count(1)
+        _migrate(f"sqlite:///{template}", self.home)
+
+        def fresh() -> str:
+            path = self.home / f"{next(numbers)}.sqlite3"
+            shutil.copy(template, path)
+            return f"sqlite:///{path}"
+
+        return fresh
+
+    def _postgresql(self) -> Callable[[], str]:
+        if not postgres_folder():
+            (pytest.fail if in_ci() else pytest.skip)(
+                "PostgreSQL is missing: apt-get install postgresql"
+            )
+        given = DATABASE_URL if ONE == "postgresql" else None
+        home, numbers = given or self.stack.enter_context(postgres_cluster()), count(1)
+
+        def create(name: str, template: str) -> str:
+            with psycopg.connect(home, autocommit=True) as connection:
+                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+            return urlunsplit(urlsplit(home)._replace(path=f"/{name}"))
+
+        template = f"enishi_{os.getpid()}_template"
+        _migrate(create(template, "template1"), None)
+
+        def fresh() -> str:
+            while self.used:
+                if _is_emptied(known := self.used.pop()):
+                    return known
+            self.copies.add(url := create(f"enishi_{os.getpid()}_{next(numbers)}", template))
+            return url
+
+        return fresh
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     with ExitStack() as stack:
-        makers: dict[str, Callable[[], str]] = {}
-
-        def fresh(engine: str) -> str:
-            if engine not in makers:
-                makers[engine] = _sqlite(home) if engine == "sqlite" else _postgresql(stack)
-            return makers[engine]()
-
-        yield fresh
+        yield Databases(tmp_path_factory.mktemp("databases"), stack)
 
 
-def _sqlite(home: Path) -> Callable[[], str]:
-    template, numbers = home / "template.sqlite3", count(1)
-    _migrate(f"sqlite:///{template}", home)
-
-    def fresh() -> str:
-        path = home / f"{next(numbers)}.sqlite3"
-        shutil.copy(template, path)
-        return f"sqlite:///{path}"
-
-    return fresh
-
-
-def _postgresql(stack: ExitStack) -> Callable[[], str]:
-    if not postgres_folder():
-        (pytest.fail if in_ci() else pytest.skip)(
-            "PostgreSQL is missing: apt-get install postgresql"
-        )
-    given = DATABASE_URL if ONE == "postgresql" else None
-    url, numbers = given or stack.enter_context(postgres_cluster()), count(1)
-
-    def named(name: str) -> str:
-        return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
-    def create(name: str, template: str) -> str:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        return named(name)
-
-    template = f"enishi_{os.getpid()}_template"
-    _migrate(create(template, "template1"), None)
-    return lambda: create(f"enishi_{os.getpid()}_{next(numbers)}", template)
+def _is_emptied(url: str) -> bool:
+    """Not when somebody still holds a row of it."""
+    tables = [table.name for table in reversed(db.metadata.sorted_tables)]
+    with suppress(psycopg.errors.LockNotAvailable), psycopg.connect(url) as connection:
+        connection.execute("SET lock_timeout = '1s'")
+        for table in tables:
+            connection.execute(f'DELETE FROM "{table}"')
+        return True
+    return False
 
 
 def _migrate(url: str, home: Path | None) -> None:
@@ -96,21 +132,24 @@ def _migrate(url: str, home: Path | None) -> None:
 
 
 @pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest, databases: Callable[[str], str]) -> str:
+def database(request: pytest.FixtureRequest, databases: Databases) -> str:
     """The DATABASE_URL of an empty database: every test that asks for it runs on both engines."""
     return databases(request.param)
 
 
 @pytest.fixture
-def one_database(databases: Callable[[str], str]) -> str:
+def one_database(databases: Databases) -> str:
     """The DATABASE_URL of an empty database for tests that are not about the store."""
     return databases(ONE)
 
 
 @pytest.fixture
-def make_app(tmp_path: Path, clock: Clock, new_id: NewIds) -> Iterator[Callable[..., Flask]]:
+def make_app(
+    tmp_path: Path, clock: Clock, new_id: NewIds, databases: Databases
+) -> Iterator[Callable[..., Flask]]:
     """An app on a database, with the cast in it, which a test may start more than once."""
     made: list[Flask] = []
+    urls: set[str] = set()
 
     def make(url: str, **settings: Any) -> Flask:
         given = {
@@ -124,12 +163,15 @@ def make_app(tmp_path: Path, clock: Clock, new_id: NewIds) -> Iterator[Callable[
         # A test sees the answer a person would get, not the exception behind it.
         app.config["PROPAGATE_EXCEPTIONS"] = False
         made.append(app)
+        urls.add(url)
         return app
 
     yield make
     for app in made:
         with app.app_context():
             db.engine.dispose()
+    for url in urls:
+        databases.give_back(url)
 
 
 @pytest.fixture

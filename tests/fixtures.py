@@ -6,14 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.device import Device
 from tests.browsers import PHONE, Engines
+from tests.machine import free_port
 from tests.parity.fixture import ACCOUNT
+from tests.profiles import Profiles
 from tests.stage import Stage
 
 Visit = Callable[..., Device]
+# Waiting costs nothing while all is well, and a machine may have other work.
+expect.set_options(timeout=30_000)
+USUAL = {"viewport": PHONE, "locale": "ja-JP", "timezone_id": "Asia/Tokyo"}
 
 
 @lru_cache(maxsize=1)
@@ -29,10 +34,15 @@ def engines() -> Iterator[Engines]:
     _shared_engines.cache_clear()
 
 
+@lru_cache(maxsize=1)
+def _shared_port() -> int:
+    return free_port()
+
+
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    """The program on a port of its own, with an empty database."""
-    program = Stage(tmp_path / "stage")
+    """The program with an empty database. Always at one address in this process: profiles know it already."""
+    program = Stage(tmp_path / "stage", port=_shared_port())
     program.start()
     yield program
     program.stop()
@@ -44,8 +54,7 @@ def browse(engines: Engines) -> Iterator[Callable[..., BrowserContext]]:
     opened = []
 
     def open_profile(engine: str = "chromium", **options: Any) -> BrowserContext:
-        chosen = {"viewport": PHONE, "locale": "ja-JP", "timezone_id": "Asia/Tokyo", **options}
-        opened.append(engines(engine).new_context(**chosen))
+        opened.append(engines(engine).new_context(**{**USUAL, **options}))
         return opened[-1]
 
     yield open_profile
@@ -53,19 +62,43 @@ def browse(engines: Engines) -> Iterator[Callable[..., BrowserContext]]:
         engines.close_profile(context)
 
 
+@pytest.fixture(scope="session")
+def profiles(engines: Engines) -> Iterator[Profiles]:
+    lent = Profiles(engines)
+    yield lent
+    lent.close()
+
+
 @pytest.fixture
-def visit(stage: Stage, browse: Callable[..., BrowserContext]) -> Visit:
+def visit(
+    request: pytest.FixtureRequest,
+    stage: Stage,
+    browse: Callable[..., BrowserContext],
+    profiles: Profiles,
+) -> Iterator[Visit]:
     """A profile that is signed in on `stage`: visit("firefox", account_id=..., keeps_data=False)."""
+    lent: list[tuple[BrowserContext, dict[str, Any]]] = []
+    failures = request.session.testsfailed
 
     def open_device(engine: str = "chromium", account_id: str = ACCOUNT, **more: Any) -> Device:
         options = {
             name: more.pop(name) for name in list(more) if name not in {"keeps_data", "name"}
         }
-        device = Device(stage, browse(engine, **options), account_id)
+        if engine == "chromium" and more.get("keeps_data", True):
+            page = profiles.take(stage, {**USUAL, **options})
+            lent.append((page.context, {**USUAL, **options}))
+            device = Device(stage, page.context, account_id, page)
+        else:
+            device = Device(stage, browse(engine, **options), account_id)
         device.sign_in(**more)
         return device
 
-    return open_device
+    yield open_device
+    for context, options in lent:
+        if request.session.testsfailed > failures:
+            profiles.throw_away(context)
+        else:
+            profiles.give_back(context, stage, options)
 
 
 @pytest.fixture

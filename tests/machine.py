@@ -5,6 +5,7 @@
 
 import filecmp
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -31,6 +32,7 @@ POSTGRES_FOLDERS = (
     "/usr/local/opt/postgresql*/bin",
     "/Applications/Postgres.app/Contents/Versions/latest/bin",
 )
+PORTS = (15_000, 32_000)
 JAPANESE_FONT = "fonts-noto-cjk"
 
 
@@ -101,10 +103,13 @@ def postgres_folder() -> str | None:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port on which nobody listens, and below those that systems hand out by themselves: between a stop and a start
+    of a server, no other process's call gets it by chance."""
+    while True:
+        port = random.SystemRandom().randrange(*PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_for_postgres(url: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:

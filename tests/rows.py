@@ -14,6 +14,7 @@ COOKIE = "enishi"
 SYNCED = (
     *("organizer", "event", "goal", "introduction_script", "rehearsal", "attendee"),
     *("contact", "encounter", "follow_up", "photo", "conflict", "preference"),
+    *("introduction", "provision", "my_card", "left_card", "message", "outcome"),
 )
 LONG_AGO = "2026-01-01T00:00:00.000Z"
 

@@ -3,7 +3,10 @@
 The addresses speak of the records in tests/parity/fixture.py.
 """
 
+from tests.browser.doors import CARD, FIRST
 from tests.parity.fixture import CONTACT, ENCOUNTER, EVENT, FOLLOW_UP, ORGANIZER, numbered
+from tests.parity.fixture_introductions import INTRODUCTION
+from tests.parity.fixture_steps import DECIDED, THOUGHT_OF
 
 SATO, NAKAMURA, MORI, UNREAD = (numbered(CONTACT, n) for n in (1, 2, 4, 8))
 
@@ -22,7 +25,11 @@ RECORDS = {
     "venue": f"/events/{numbered(EVENT, 1)}/venue",
     "venue-call": f"/events/{numbered(EVENT, 4)}/venue",
     "venue-empty": f"/events/{numbered(EVENT, 7)}/venue",
+    "review": f"/events/{numbered(EVENT, 31)}/review",
+    "review-nobody": f"/events/{numbered(EVENT, 6)}/review",
+    "reviews": "/reviews",
     "people": "/contacts",
+    "people-untouched": "/contacts/untouched",
     "people-found": "/contacts?q=%E7%94%BB%E5%83%8F",
     "people-not-found": "/contacts?q=zzzz",
     "people-row": "/contacts?row=%E3%81%95",
@@ -32,9 +39,24 @@ RECORDS = {
     "person": f"/contacts/{SATO}",
     "person-unread": f"/contacts/{UNREAD}",
     "person-edit": f"/contacts/{SATO}/edit",
+    "person-held": f"/contacts/{SATO}/held",
     "note": f"/contacts/{SATO}/note?encounter={numbered(ENCOUNTER, 1)}",
     "follow-ups": "/follow-ups",
     "follow-up": f"/follow-ups/{numbered(FOLLOW_UP, 1)}",
+    "follow-up-open-place": f"/follow-ups/{numbered(FOLLOW_UP, 3)}",
+    "follow-up-sent": f"/follow-ups/{numbered(FOLLOW_UP, 4)}",
+    "follow-up-put-off": f"/follow-ups/{numbered(FOLLOW_UP, 21)}",
+    "my-card": "/me/card",
+    "my-card-print": "/me/card/print",
+    "next-step": f"/follow-ups/{numbered(FOLLOW_UP, THOUGHT_OF)}",
+    "next-step-decided": f"/follow-ups/{numbered(FOLLOW_UP, DECIDED)}",
+    "introductions": "/introductions",
+    "introduction-new": f"/introductions/new?first={SATO}&second={MORI}",
+    "introduction-choose": f"/introductions/new?first={SATO}",
+    "introduction": f"/introductions/{numbered(INTRODUCTION, 1)}",
+    "introduction-draft": f"/introductions/{numbered(INTRODUCTION, 2)}",
+    "introduction-received": f"/introductions/{numbered(INTRODUCTION, 6)}",
+    "introduction-log": f"/introductions/new?direction=received&first={MORI}",
     "sync": "/sync",
 }
 # Drawn by Flask for somebody who is signed in.
@@ -45,4 +67,9 @@ PUBLIC = {
     "sign-in": "/sign-in",
     "sign-up": "/sign-up",
     "recover": "/recover/unknown-token",
+    # Open where tests/browser/doors.py opened them.
+    "introduced": f"/i/{FIRST}",
+    "card": f"/c/{CARD}",
+    "card-leave": f"/c/{CARD}/leave",
+    "link-closed": "/c/nowhere",
 }

@@ -75,6 +75,8 @@ class Stage:
     settings: dict[str, Any] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     delay_seconds: float = 0.0
+    # Whatever has this in its path gets 503.
+    refuses: str = ""
     seen: list[Seen] = field(default_factory=list)
     _server: BaseWSGIServer | None = None
     _thread: threading.Thread | None = None
@@ -99,7 +101,7 @@ class Stage:
     def fill(
         self, account_id: str, changes: list[dict[str, Any]], device_id: str = "", now: str = ""
     ) -> None:
-        """Write records as a device's push would, a hundred at a time."""
+        """Write records as a device's push would, a hundred at a time; also those that only the server makes."""
         from server.config import utc_now
         from server.sync.apply import apply
         from server.sync.merge import Device
@@ -107,7 +109,8 @@ class Stage:
         device = Device(device_id or FIXTURE_DEVICE, "Fixture")
         with self.app.app_context():
             for start in range(0, len(changes), 100):
-                results = apply(account_id, device, changes[start : start + 100], now or utc_now())
+                batch = changes[start : start + 100]
+                results = apply(account_id, device, batch, now or utc_now(), by_server=True)
                 assert not [result for result in results if "error" in result], results
 
     def __call__(
@@ -120,6 +123,10 @@ class Stage:
         self.seen.append(seen)
         if self.delay_seconds:
             time.sleep(self.delay_seconds)
+        if self.refuses and self.refuses in seen.path:
+            seen.status = "503 Service Unavailable"
+            start_response(seen.status, [("Content-Type", "text/plain")])
+            return [b"not now"]
 
         def note_status(status: str, *rest: Any) -> Any:
             seen.status = status

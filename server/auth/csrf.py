@@ -10,6 +10,8 @@ from server.errors import AppError
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PHOTOS = "/api/photos/"
+# Pages for strangers work without a script, so their forms cannot send a header; they carry no session.
+PUBLIC = ("/i/", "/c/")
 
 
 def init_app(app: Flask) -> None:
@@ -36,8 +38,11 @@ def check_origin(asked: Request, public_url: str) -> None:
 
 
 def _needs_preflight(asked: Request) -> bool:
-    """Whether a foreign form could not have sent it: for these a browser asks first, and we never answer."""
-    if asked.headers.get("HX-Request") == "true":
+    """Whether a foreign form could not have sent it: for these a browser asks first, and we never answer.
+
+    The pages for strangers are exempt (ARCHITECTURE 9.29).
+    """
+    if asked.headers.get("HX-Request") == "true" or asked.path.startswith(PUBLIC):
         return True
     if asked.method == "PUT" and asked.path.startswith(PHOTOS):
         return asked.mimetype == "image/jpeg"

@@ -33,6 +33,11 @@ class Identity:
     token_id: str = ""
     verified_at: str = ""
 
+    @property
+    def id(self) -> str:
+        """The account, to whoever asks only for that."""
+        return self.account_id
+
 
 def identify(asked: Request) -> Identity | None:
     """Promise who asks, or None. With an Authorization header the cookie counts for nothing (ARCHITECTURE 9.6).

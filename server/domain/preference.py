@@ -1,4 +1,4 @@
-"""What a person prefers, as a form sends it: the quiet mode and the sums of money. Looks are plain choices."""
+"""What a person prefers, as a form sends it: the quiet mode, sums of money, the signature. Looks are plain choices."""
 
 import re
 import unicodedata
@@ -32,6 +32,8 @@ def form_values(fields: form.Fields) -> dict[str, Any]:
     if "quiet_mode" in fields:
         chosen = form.last(fields, "quiet_mode")
         values["quiet_mode"] = chosen if chosen in _SWITCH else ""
+    if "signature" in fields:
+        values["signature"] = normalise(form.last(fields, "signature"))
     return values | {f: yen(form.last(fields, f)) for f in SUMS if f in fields}
 
 

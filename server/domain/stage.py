@@ -74,4 +74,4 @@ def _is_done(stage: str, event: Record, done: Record, now: str) -> bool:
         return met
     if stage == "connect":
         return met and not done["waiting"]
-    return bool(event["was_solicited"])
+    return bool(event["verdict"] or event["closed_at"])

@@ -74,8 +74,6 @@ def row(attendee: Record, sent: Mapping[str, Any], here: Here) -> Context:
         "is_met": attendee["contact_id"] != "",
         "contact_url": f"/contacts/{attendee['contact_id']}" if attendee["contact_id"] else "",
         "is_open": bool(errors),
-        # Whoever is neither looked for nor typed needs no mending: one line is enough.
-        "has_form": attendee["is_target"] or attendee["place"] is None or bool(errors),
         "error_text": here.t(next(iter(errors.values()))) if errors else "",
         "said_text": here.t(sent["said"]) if sent.get("said") else "",
     }

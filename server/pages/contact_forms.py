@@ -69,8 +69,8 @@ def new_context(
         "qr_url": _new_url("qr", asked["event_id"]),
         "typing_url": _new_url("typing", asked["event_id"]),
         "card": _printed(card),
-        "mails": _mail_rows(card["emails"]),
-        "tels": _tel_rows(card["tels"], here),
+        "mails": mail_rows(card["emails"]),
+        "tels": tel_rows(card["tels"], here),
         **_errors(errors, here),
     }
 
@@ -119,8 +119,8 @@ def edit_context(
         "rendered": sent.get("rendered", rendered),
         "url": f"/contacts/{contact['id']}",
         "card": _printed(card),
-        "mails": _mail_rows(card["emails"]),
-        "tels": _tel_rows(card["tels"], here),
+        "mails": mail_rows(card["emails"]),
+        "tels": tel_rows(card["tels"], here),
         "do_not_contact": card["do_not_contact"],
         **_errors(errors, here),
         "rows": list_rows(around["contacts"], around["latest"], contact["id"], here),
@@ -152,7 +152,8 @@ def _errors(errors: Record, here: Here) -> Context:
     }
 
 
-def _mail_rows(mails: Sequence[str]) -> list[Context]:
+def mail_rows(mails: Sequence[str]) -> list[Context]:
+    """Promise the fields for mail addresses, with an empty one behind."""
     rows = [*mails, ""]
     return [
         {
@@ -164,7 +165,8 @@ def _mail_rows(mails: Sequence[str]) -> list[Context]:
     ]
 
 
-def _tel_rows(tels: Sequence[Record], here: Here) -> list[Context]:
+def tel_rows(tels: Sequence[Record], here: Here) -> list[Context]:
+    """Promise the fields for telephones, with an empty one behind."""
     rows = [*tels, {"kind": "", "number": ""}]
     labels = {f"{kind}_label": here.t(f"contacts.tel.{kind}") for kind in TEL_KINDS}
     return [

@@ -91,6 +91,8 @@ def show_context(event: Record, around: Record, here: Here) -> Context:
         "is_past": is_past,
         "is_open": door != "",
         "is_going": event["decision"] == "going",
+        "is_undecided": event["decision"] not in ("going", "passed"),
+        "answered": {check: _score(event[f"check_{check}"], here) for check in checks.CHECKS},
         "decision_text": here.t(f"events.decision.{event['decision'] or 'none'}"),
         "is_other_zone": event["time_zone"] != here.time_zone,
         "time_zone": event["time_zone"],
@@ -141,7 +143,7 @@ def act_url(event: Record, act: str) -> str:
         "enter_venue": f"{page}/venue",
         "note_people": f"{page}/venue",
         "thank": "/follow-ups",
-        "review": f"{page}#after",
+        "review": f"{page}/review",
     }
     return places.get(act, "")
 
@@ -183,6 +185,11 @@ def _read_text(is_read: bool, sent: Record, here: Here) -> str:
     if not is_read:
         return ""
     return here.t("choosing.read" if sent.get("values") else "choosing.nothing_read")
+
+
+def _score(score: str, here: Here) -> str:
+    """What was answered stands beside its question; the rest is one tap away."""
+    return here.t(f"events.score.{score}") if score in checks.SCORES else ""
 
 
 def _choices(field: str, choices: Sequence[str], chosen: str, here: Here) -> list[Context]:

@@ -1,6 +1,6 @@
 """Records -> the context of the thank-you queue and of one person's thanks. No drafts, no rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from server.domain import contact as ways
@@ -26,7 +26,7 @@ UNKNOWN: Record = {
         ("family_name", "given_name", "phonetic_family_name", "phonetic_given_name"), ""
     ),
     **dict.fromkeys(("organization", "department", "title"), ""),
-    **dict.fromkeys(("emails", "tels"), ()),
+    **dict.fromkeys(("emails", "tels", "social"), ()),
     "do_not_contact": False,
 }
 ANSWERS = ("looking_for", "challenge", "business", "focus", "note", "memory_hook")
@@ -45,8 +45,11 @@ def index_context(queue: Record, here: Here) -> Context:
 
 
 def queue_context(queue: Record, current: str, here: Here) -> Context:
-    """Promise the list of follow_ups/_queue.html: those in time, those late, those done."""
-    rows = [_row(each, queue["contacts"], current, here) for each in queue["open"]]
+    """Promise the list of follow_ups/_queue.html: those in time, late, put off, done."""
+    put_off = [each for each in queue["open"] if thanks.is_snoozed(each, here.now)]
+    later_rows = [_row(each, queue["contacts"], current, here) for each in put_off]
+    ready = [each for each in queue["open"] if not thanks.is_snoozed(each, here.now)]
+    rows = [_row(each, queue["contacts"], current, here) for each in ready]
     in_time = [row for row in rows if not row["is_late"]]
     late = [row for row in rows if row["is_late"]]
     done = [_done_row(each, queue["contacts"], current, here) for each in queue["done"]]
@@ -54,12 +57,16 @@ def queue_context(queue: Record, current: str, here: Here) -> Context:
         "rows": in_time,
         "has_rows": bool(in_time),
         "count_text": here.t("follow_ups.count", n=len(in_time)),
+        "left_text": here.t("follow_ups.left", n=len(queue["open"])),
+        "has_left": bool(queue["open"]),
+        "put_off_rows": later_rows,
+        "has_put_off": bool(later_rows),
         "late_rows": late,
         "has_late": bool(late),
         "done_rows": done,
         "has_done": bool(done),
-        "is_all_done": bool(done) and not rows,
-        "is_empty": not rows and not done,
+        "is_all_done": bool(done) and not queue["open"],
+        "is_empty": not queue["open"] and not done,
     }
 
 
@@ -86,7 +93,6 @@ def show_context(follow_up: Record, around: Record, sent: Record, here: Here) ->
         **_talk(around["encounter"], around["event"], follow_up, here),
         **_deadline(follow_up, here),
         **_ending(follow_up, here),
-        "channels": _channels(follow_up["channel"] or thanks.likely_channel(card), here),
         "reason": values.get("skipped_reason", ""),
         "errors": {"skipped_reason": errors.get("skipped_reason", "")},
         "has_errors": bool(errors),
@@ -195,6 +201,9 @@ def _ending(follow_up: Record, here: Here) -> Context:
         "due_text": due_text(follow_up, here),
         "sent_text": _sent_text(follow_up, here),
         "skipped_reason": follow_up["skipped_reason"],
+        "is_put_off": thanks.is_snoozed(follow_up, here.now),
+        "sent_subject": follow_up["subject"] if follow_up["sent_at"] else "",
+        "sent_body": follow_up["body"] if follow_up["sent_at"] else "",
     }
 
 
@@ -230,27 +239,13 @@ def _after(minutes: int, here: Here) -> str:
     return here.t("follow_ups.minutes_after", n=minutes)
 
 
-def _channels(chosen: str, here: Here) -> list[Context]:
-    return [
-        {
-            "value": channel,
-            "field_id": f"channel-{channel}",
-            "label": here.t(f"follow_ups.channel.{channel}"),
-            "is_chosen": channel == chosen,
-        }
-        for channel in thanks.CHANNELS
-    ]
-
-
 def _rendered(follow_up: Record) -> str:
-    fields = ("sent_at", "skipped_reason", "channel")
+    fields = ("sent_at", "skipped_reason", "snoozed_until", "channel")
     return canonical_json({field: follow_up[field] for field in fields})
 
 
 def _next(follow_up: Record, queue: Record, here: Here) -> Context:
-    others: Sequence[Record] = [each for each in queue["open"] if each["id"] != follow_up["id"]]
-    in_time = [each for each in others if not thanks.is_late(each["due_at"], here.now)]
-    found = next(iter((*in_time, *others)), None)
+    found = thanks.following(follow_up["id"], queue["open"], here.now)
     if found is None:
         return {"next_url": "", "next_text": ""}
     card = queue["contacts"].get(found["contact_id"], UNKNOWN)

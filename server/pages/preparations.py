@@ -132,6 +132,7 @@ def opener_context(event: Record, organizer: Record | None, here: Here) -> Conte
         if who
         else here.t("events.opener_two_plain"),
         "organizer_text": here.t("preparations.organizer", name=name) if name else "",
+        "organizer_url": f"/organizers/{organizer['id']}" if organizer and name else "",
     }
 
 

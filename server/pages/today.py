@@ -52,8 +52,11 @@ def show_context(found: Record, here: Here) -> Context:
 
 
 def first_to_thank(follow_ups: Sequence[Record], now: str) -> list[Record]:
-    """Promise the open follow-ups as they are shown: those in time first, then the late ones."""
-    return sorted(follow_ups, key=lambda each: thanks.is_late(each["due_at"], now))
+    """Promise the open follow-ups as they are shown: those in time, then the late ones, then those put off."""
+    return sorted(
+        follow_ups,
+        key=lambda each: (thanks.is_snoozed(each, now), thanks.is_late(each["due_at"], now)),
+    )
 
 
 def _greeting(display_name: str, here: Here) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.domain import event as rules
+from server.domain.attendee import acquaintances, without_honorific
 from server.domain.change_id import nth_change_id
 from server.domain.encounter import meeting_order
 from server.domain.goal import is_goal, is_reached, progress
 from server.domain.introduction import PARTS
-from server.domain.moment import local_time
+from server.domain.moment import date_text, local_date, local_time
+from server.domain.name import display_name, is_latin
 from server.domain.question import LADDER
 from server.domain.room import rooms
 from server.domain.text import canonical_json
@@ -54,6 +56,9 @@ def venue_context(event: Record, met: Sequence[Record], around: Record, here: He
         "rows": [_person(each, contacts, here) for each in meeting_order(known)],
         "has_rows": bool(known),
         **opener_context(event, around["organizer"], here),
+        "acquaintances_url": f"/events/{event['id']}/acquaintances"
+        if any(each["name"] and not each["contact_id"] for each in around["attendees"])
+        else "",
         "opens_openers": around["is_quiet"] or not known,
         "questions": [here.t(f"contacts.question.{n + 1}") for n in range(len(LADDER))],
         **_script(around["script"], here),
@@ -61,6 +66,34 @@ def venue_context(event: Record, met: Sequence[Record], around: Record, here: He
         "photo_url": f"/contacts/new?by=photo&event={event['id']}",
         "qr_url": f"/contacts/new?by=qr&event={event['id']}",
         "typing_url": f"/contacts/new?by=typing&event={event['id']}",
+    }
+
+
+def acquaintances_context(
+    attendees: Sequence[Record], contacts: Sequence[Record], around: Record, here: Here
+) -> Context:
+    """Promise the context of venue/_acquaintances.html: people on the list whom one knows, and since when (R47).
+
+    contacts: those who may be on the list; around: talks (the last one of each, by contact id), events by id,
+    met (ids of the contacts met at this very event).
+    """
+    by_id = {each["id"]: each for each in contacts if each["id"] not in around["met"]}
+    found = acquaintances(attendees, list(by_id.values()))
+    rows = [_acquaintance(by_id[each["contact_id"]], around, here) for each in found]
+    return {"acquaintances": rows[:TARGETS], "has_acquaintances": bool(rows)}
+
+
+def _acquaintance(contact: Record, around: Record, here: Here) -> Context:
+    talk = around["talks"].get(contact["id"])
+    event = around["events"].get(talk["event_id"]) if talk else None
+    day = local_date(talk["met_at"], here.time_zone) if talk else ""
+    met_on = date_text(day, local_date(here.now, here.time_zone), here.locale, here.t)
+    title = title_of(event, here) if event else ""
+    return {
+        "url": f"/contacts/{contact['id']}",
+        "name": here.t("contacts.san", name=display_name(contact, here.t, "")),
+        "is_latin": is_latin(display_name(contact, here.t, "")),
+        "met_text": " ".join(part for part in (met_on, title) if part),
     }
 
 
@@ -168,8 +201,8 @@ def _ids(first_id: str, place: int) -> dict[str, str]:
 
 
 def _called(attendee: Record, here: Here) -> str:
-    shown = shown_name(attendee, here)
-    return here.t("contacts.san", name=shown) if attendee["name"] else shown
+    name = without_honorific(attendee["name"])
+    return here.t("contacts.san", name=name) if name else shown_name(attendee, here)
 
 
 def _note_url(contact_id: str, encounter_id: str) -> str:

@@ -37,10 +37,13 @@ class IntroductionSchema(Schema):
     lifetime_days = Integer()
     # Counted by the server from the moment it received a link.
     expires_at = by_server(Time())
+    # What each pressed on their own page, when, and which of the fields above they ticked there.
     first_answer = by_server(Choice(*ANSWERS))
     first_answered_at = by_server(Time(happened=True))
+    first_answer_fields = by_server(TextList(private=True))
     second_answer = by_server(Choice(*ANSWERS))
     second_answered_at = by_server(Time(happened=True))
+    second_answer_fields = by_server(TextList(private=True))
     ended_at = Time(happened=True)
     ended_by = Choice("introducer", "first", "second")
     result = Text(1000, private=True)

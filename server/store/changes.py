@@ -1,7 +1,8 @@
 """The SQL of the writer: rows, the change log, the account's counter. For sync/apply alone."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     TextClause,
     Update,
     bindparam,
+    exists,
     insert,
     select,
     text,
@@ -46,23 +48,35 @@ def _update(kind: str) -> Update:
     return update(table).where(*is_it).values(others)
 
 
-def _bulk_insert(table: Table) -> TextClause:
-    """On PostgreSQL: all rows as one JSON array, in one round trip, where executemany runs a statement for each."""
-    names = ", ".join(f'"{column.name}"' for column in table.c)
-    return text(
-        f'INSERT INTO "{table.name}" ({names}) SELECT {names} '
-        f'FROM json_populate_recordset(NULL::"{table.name}", CAST(:rows AS json))'
+def _lock() -> Select[Any]:
+    is_missing = exists().where(
+        _photo_file.c.account_id == _account.c.id, _photo_file.c.received_at == ""
+    )
+    return (
+        select(_account.c.revision, _account.c.epoch, is_missing.label("lacks_photos"))
+        .where(_account.c.id == _OWNER, _account.c.deleted_at == "")
+        .with_for_update()
     )
 
 
-_TABLES = [_change, *map(table_of, KINDS)]
+@cache
+def _bulk_insert(tables: tuple[str, ...]) -> TextClause:
+    """On PostgreSQL: the counter and all new rows, each table's as one JSON array, in one round trip."""
+    parts = [
+        f'of_{name} AS (INSERT INTO "{name}" ({columns}) SELECT {columns} '
+        f'FROM json_populate_recordset(NULL::"{name}", CAST(:{name} AS json)))'
+        for name in tables
+        for columns in [", ".join(f'"{column.name}"' for column in _TABLES[name].c)]
+    ]
+    return text(
+        f"WITH {', '.join(parts)} UPDATE account SET revision = :new_revision WHERE id = :owner"
+    )
+
+
+_TABLES = {table.name: table for table in (_change, *map(table_of, KINDS))}
 
 # Made once: building a statement costs more than running it.
-_LOCK = (
-    select(_account.c.revision, _account.c.epoch)
-    .where(_account.c.id == _OWNER, _account.c.deleted_at == "")
-    .with_for_update()
-)
+_LOCK = _lock()
 _COUNT_UP = (
     update(_account).where(_account.c.id == _OWNER).values(revision=bindparam("new_revision"))
 )
@@ -80,8 +94,7 @@ _LOG = (
 )
 _STORED = {kind: _stored(kind) for kind in KINDS}
 _UPDATES = {kind: _update(kind) for kind in KINDS}
-_INSERTS = {table.name: insert(table) for table in _TABLES}
-_BULK_INSERTS = {table.name: _bulk_insert(table) for table in _TABLES}
+_INSERTS = {name: insert(table) for name, table in _TABLES.items()}
 
 
 def _run(statement: Executable, given: Any = None) -> CursorResult[Any]:
@@ -91,15 +104,11 @@ def _run(statement: Executable, given: Any = None) -> CursorResult[Any]:
 
 
 def lock_account(owner: str) -> Row[Any] | None:
-    """Promise (revision, epoch), locked until commit, so that numbers are given in the order of commits.
+    """Promise (revision, epoch, lacks_photos), locked until commit: numbers are given in the order of commits.
 
     On SQLite the transaction itself is the lock (BEGIN IMMEDIATE).
     """
     return _run(_LOCK, {"owner": owner}).one_or_none()
-
-
-def set_revision(owner: str, revision: int) -> None:
-    _run(_COUNT_UP, {"owner": owner, "new_revision": revision})
 
 
 def known_changes(owner: str, change_ids: Iterable[str]) -> dict[str, Row[Any]]:
@@ -119,16 +128,16 @@ def log_since(owner: str, record_ids: Iterable[str], revision: int) -> Sequence[
     return _run(_LOG, {"owner": owner, "ids": list(record_ids), "after": revision}).all()
 
 
-def insert_rows(kind: str, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        _insert(table_of(kind), rows)
-
-
-def _insert(table: Table, rows: list[dict[str, Any]]) -> None:
+def add_rows(owner: str, revision: int, inserts: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Promise new rows by table, lines of the log among them, and the account's counter at this revision."""
+    count_up = {"owner": owner, "new_revision": revision}
     if db.engine.dialect.name == "sqlite":
-        _run(_INSERTS[table.name], rows)
+        for name, rows in inserts.items():
+            _run(_INSERTS[name], rows)
+        _run(_COUNT_UP, count_up)
     else:
-        _run(_BULK_INSERTS[table.name], {"rows": json.dumps(rows, ensure_ascii=False)})
+        as_json = {name: json.dumps(rows, ensure_ascii=False) for name, rows in inserts.items()}
+        _run(_bulk_insert(tuple(sorted(as_json))), {**as_json, **count_up})
 
 
 def update_rows(kind: str, rows: list[dict[str, Any]]) -> None:
@@ -139,9 +148,11 @@ def update_rows(kind: str, rows: list[dict[str, Any]]) -> None:
         _run(_UPDATES[kind], bound)
 
 
-def add_changes(rows: list[dict[str, Any]]) -> None:
-    if rows:
-        _insert(_change, rows)
+def blank_log(owner: str, record_ids: Iterable[str]) -> None:
+    """Promise that the log says of these records only that they were written, and when."""
+    ids = list(record_ids)
+    of_them = (_change.c.account_id == owner, _change.c.record_id.in_(ids))
+    _run(update(_change).where(*of_them).values(set="{}", lost="[]"))
 
 
 def want_photos(owner: str, hashes: Iterable[str], now: str) -> None:

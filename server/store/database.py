@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from server.errors import AppError
-from server.store import auth_models  # noqa: F401  (its tables belong to Base)
+from server.store import auth_models, reminder_models  # noqa: F401  (their tables belong to Base)
 from server.store.base import Base, Synced
 from server.store.models import KINDS
 

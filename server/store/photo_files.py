@@ -6,7 +6,7 @@ import uuid
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from server.config import settings
 from server.store.changes import want_photos
@@ -79,6 +79,15 @@ def keep_photo(owner: str, sha256: str, content: bytes, now: str) -> None:
             .where(PhotoFile.account_id == owner, PhotoFile.sha256 == sha256)
             .values(received_at=now, byte_count=len(content))
         )
+
+
+def drop_photo(owner: str, sha256: str) -> None:
+    """Promise the bytes gone: first the row that says they are here, then the file."""
+    with writing() as session:
+        session.execute(
+            delete(PhotoFile).where(PhotoFile.account_id == owner, PhotoFile.sha256 == sha256)
+        )
+    shelf().remove(owner, sha256)
 
 
 def photo_bytes(owner: str, sha256: str) -> bytes | None:

@@ -1,6 +1,6 @@
-"""The tables of introductions, of the owner's own card and of cards left by strangers. No queries here."""
+"""The tables of introductions, of the own card, of cards left by strangers, of public links. No queries here."""
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.store.base import Base, Synced, listing, text
@@ -32,8 +32,10 @@ class Introduction(Synced, Base):
     expires_at: Mapped[str] = text()
     first_answer: Mapped[str] = text()
     first_answered_at: Mapped[str] = text()
+    first_answer_fields: Mapped[str] = listing()
     second_answer: Mapped[str] = text()
     second_answered_at: Mapped[str] = text()
+    second_answer_fields: Mapped[str] = listing()
     ended_at: Mapped[str] = text()
     ended_by: Mapped[str] = text()
     result: Mapped[str] = text()
@@ -103,3 +105,26 @@ class LeftCard(Synced, Base):
     contact_id: Mapped[str] = text()
     accepted_at: Mapped[str] = text()
     declined_at: Mapped[str] = text()
+
+
+class PublicLink(Base):
+    """A page that a stranger may open. Found by the hash of its token alone: the one table whose key is no account.
+
+    Written by apply in the transaction that writes the record it belongs to; it does not travel.
+    """
+
+    __tablename__ = "public_link"
+    __table_args__ = (Index("ix_public_link_record", "account_id", "record_id"),)
+
+    token_hash: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[str]
+    # introduction_first, introduction_second (whose page it is) or card.
+    kind: Mapped[str]
+    record_id: Mapped[str]
+    received_at: Mapped[str]
+    # Empty: until it is stopped.
+    expires_at: Mapped[str] = text()
+    views: Mapped[int] = mapped_column(default=0, server_default="0")
+    # 0: no cap.
+    max_views: Mapped[int] = mapped_column(default=0, server_default="0")
+    ended_at: Mapped[str] = text()

@@ -15,6 +15,8 @@ from server.store import changes as store
 from server.store.database import writing
 from server.sync.clock import settle_times, skew_of
 from server.sync.cursor import Cursor
+from server.sync.erasure import erase, is_erased, is_erasure
+from server.sync.links import keep_links
 from server.sync.merge import Clash, Device, State, fresh_state, merge
 from server.sync.rows import change_row, conflict_values, entry_of, row_of, state_of
 
@@ -33,6 +35,7 @@ class Applied:
     epoch: str = ""
     echo_free: dict[Key, int] = field(default_factory=dict)
     is_silent: bool = False
+    lacks_photos: bool = True
 
 
 @dataclass
@@ -47,6 +50,7 @@ class _Push:
     revision: int
     refused: dict[str, Result] = field(default_factory=dict)
     log: list[dict[str, Any]] = field(default_factory=list)
+    erased: set[str] = field(default_factory=set)
 
 
 def apply(
@@ -90,9 +94,8 @@ def apply_all(
         _check_bases(edits, account.revision, is_same_life=is_same_life)
         push = _begin(owner, device, edits, account.revision)
         _merge_all(push, by_server=by_server)
-        _write(push, now)
-        if push.revision != account.revision:
-            store.set_revision(owner, push.revision)
+        if push.log:
+            _write(push, now)
     return Applied(
         results=_results(sent, push, refused),
         before=account.revision,
@@ -100,6 +103,7 @@ def apply_all(
         epoch=account.epoch,
         echo_free=_echo_free(push, cursor.revision if cursor and is_same_life else 0),
         is_silent=all(state.is_clean for state in push.states.values()),
+        lacks_photos=bool(account.lacks_photos) or any(edit.kind == "photo" for edit in edits),
     )
 
 
@@ -176,25 +180,33 @@ def _merge_all(push: _Push, *, by_server: bool) -> None:
                 continue
             state = push.states[key] = fresh_state(edit.kind, edit.id)
         push.revision += 1
-        merge(state, edit, push.device, push.revision)
+        if is_erasure(edit) or is_erased(state):
+            erase(state, edit, push.revision)
+            push.erased.add(edit.id)
+        else:
+            merge(state, edit, push.device, push.revision)
         push.log.append(change_row(push.owner, push.device, edit, push.revision))
 
 
 def _write(push: _Push, now: str) -> None:
     written = {(row["kind"], row["record_id"]) for row in push.log}
     written |= _clash_keys(push, written, now)
-    inserts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    keep_links(push.owner, [push.states[key] for key in written], push.edits, now)
+    inserts: defaultdict[str, list[dict[str, Any]]] = defaultdict(list, change=push.log)
     updates: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for key in written:
         state = push.states[key]
         (updates if state.stored_revision else inserts)[state.kind].append(
             row_of(push.owner, state)
         )
-    for kind, rows in inserts.items():
-        store.insert_rows(kind, rows)
+    if push.erased:
+        store.blank_log(push.owner, push.erased)
+        for row in push.log:
+            if row["record_id"] in push.erased:
+                row["set"], row["lost"] = "{}", "[]"
+    store.add_rows(push.owner, push.revision, inserts)
     for kind, rows in updates.items():
         store.update_rows(kind, rows)
-    store.add_changes(push.log)
     hashes = [edit.values.get("sha256", "") for edit in push.edits if edit.kind == "photo"]
     store.want_photos(push.owner, filter(None, hashes), now)
 

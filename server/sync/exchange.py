@@ -43,10 +43,10 @@ def exchange(owner: str, device: Device, envelope: Envelope, now: str) -> Answer
     Raises AppError invalid (400) for a bad cursor or a change without an id, unauthenticated when the account is gone.
     """
     cursor = read_cursor(envelope.cursor)
-    applied, lacks_photos = Applied(results=[]), True
+    applied = Applied(results=[])
     if envelope.changes:
         applied = apply_all(owner, device, envelope.changes, now, envelope.now, cursor=cursor)
-        here = Cursor(applied.epoch, applied.revision)
+        here, lacks_photos = Cursor(applied.epoch, applied.revision), applied.lacks_photos
     else:
         here, lacks_photos = current(owner)
     if cursor and cursor.epoch == here.epoch and cursor.revision > here.revision:

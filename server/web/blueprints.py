@@ -7,26 +7,58 @@ from server.web import (
     api,
     attendees,
     auth_api,
+    card_files,
     contacts,
     events,
     follow_ups,
     goals,
     headers,
     health,
+    held,
+    introductions,
+    me,
+    next_steps,
     organizers,
+    outcomes,
     packing,
     photo_api,
     photos,
     preferences,
     preparations,
+    public_cards,
+    public_introductions,
+    reminders,
+    reviews,
     sessions,
     settings,
     sync,
     today,
+    untouched,
 )
 
 PREPARATIONS = (preparations, goals, attendees, preferences)
-PAGES = (today, events, organizers, contacts, follow_ups, sync, photos, sessions, settings)
+PAGES = (
+    today,
+    events,
+    organizers,
+    contacts,
+    held,
+    follow_ups,
+    introductions,
+    next_steps,
+    reviews,
+    outcomes,
+    untouched,
+    me,
+    card_files,
+    sync,
+    photos,
+    sessions,
+    settings,
+    reminders,
+)
+# What strangers see.
+PUBLIC = (public_introductions, public_cards)
 PROGRAMS = (api, auth_api, photo_api, health)
 
 
@@ -34,5 +66,5 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     headers.init_app(app)
     packing.init_app(app)
-    for module in PAGES + PREPARATIONS + PROGRAMS:
+    for module in PAGES + PREPARATIONS + PUBLIC + PROGRAMS:
         app.register_blueprint(module.blueprint)

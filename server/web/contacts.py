@@ -10,6 +10,8 @@ from server.domain.search import ROWS
 from server.errors import AppError
 from server.pages.contact_forms import edit_context
 from server.pages.contacts import deleted_context, index_context, show_context
+from server.pages.history import history_context
+from server.pages.next_step import person_context
 from server.store.contacts import (
     contact_page,
     count_without_reading,
@@ -19,8 +21,10 @@ from server.store.contacts import (
 from server.store.encounters import encounters_of_contact, latest_encounters
 from server.store.events import find_events
 from server.store.follow_ups import follow_up_of_encounter
+from server.store.messages import messages_of_contact
+from server.store.next_steps import steps_of_contact
 from server.store.photos import photos_of_contact
-from server.web import contact_capture, contact_duplicate, contact_note
+from server.web import contact_capture, contact_duplicate, contact_note, outcomes
 from server.web.contact_capture import edit_ticks
 from server.web.contact_note import list_pane
 from server.web.context import current_account, go, is_htmx, render
@@ -63,7 +67,13 @@ def show(contact_id: str) -> Response:
         "follow_up": follow_up_of_encounter(owner, talks[0]["id"]) if talks else None,
         **list_pane(owner, contact_id),
     }
-    return render("contacts/show.html", show_context(contact, around, here()))
+    steps = person_context(steps_of_contact(owner, contact_id), here())
+    log = messages_of_contact(owner, contact_id)
+    came = outcomes.person_context(contact_id)
+    past = history_context(talks, around["events"], log, here())
+    return render(
+        "contacts/show.html", {**show_context(contact, around, here()), **steps, **past, **came}
+    )
 
 
 @blueprint.get("/contacts/<contact_id>/edit")

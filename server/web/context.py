@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Response, current_app, g, request
@@ -22,18 +21,6 @@ DEFAULT_TIME_ZONE = "Asia/Tokyo"
 PLACE = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True)
-class Account:
-    """Who asks, from which device. `session_id` is "" when an access token asks."""
-
-    id: str
-    display_name: str
-    session_id: str
-    device_id: str
-    device_label: str
-    keeps_data: bool
-
-
 def current_identity() -> Identity | None:
     """Promise who asks, looked up once for each request, or None."""
     if "identity" not in g:
@@ -41,22 +28,12 @@ def current_identity() -> Identity | None:
     return cast(Identity | None, g.identity)
 
 
-def signed_in_account() -> Account | None:
+def signed_in_account() -> Identity | None:
     """Promise the account that asks, or None for a stranger."""
-    who = current_identity()
-    if who is None:
-        return None
-    return Account(
-        id=who.account_id,
-        display_name=who.display_name,
-        session_id=who.session_id,
-        device_id=who.device_id,
-        device_label=who.device_label,
-        keeps_data=who.keeps_data,
-    )
+    return current_identity()
 
 
-def current_account() -> Account:
+def current_account() -> Identity:
     """Promise the account that asks. Raises AppError unauthenticated: expired, or ended by hand."""
     account = signed_in_account()
     if account is None:

@@ -83,7 +83,7 @@ def save(event_id: str, before: Record, born: Record) -> dict[str, str]:
     errors |= wrong
     if errors:
         return errors
-    changes = [*_event_change(event_id, {**edits, **named}), *found, *_flag(before, edits)]
+    changes = [*_event_change(event_id, {**edits, **named}), *found, *flag(before, edits)]
     return write(changes) if changes else {}
 
 
@@ -138,8 +138,8 @@ def _organizer(before: Record) -> tuple[Record, list[Change], dict[str, str]]:
     return named, [made] if values else [], {}
 
 
-def _flag(before: Record, edits: Record) -> list[Change]:
-    """Whoever was sold something is warned at the next event of that organizer (R53)."""
+def flag(before: Record, edits: Record) -> list[Change]:
+    """Promise the change that warns at the next event of an organizer who sold something (R53)."""
     if edits.get("was_solicited") != "yes" or not before.get("organizer_id"):
         return []
     change_id, at = sent()

@@ -26,6 +26,7 @@ Record = dict[str, Any]
 
 blueprint = Blueprint("events", __name__)
 blueprint.get("/events/<event_id>/venue", endpoint="venue")(venue.show)
+blueprint.get("/events/<event_id>/acquaintances")(venue.acquaintances)
 
 # What another app shares (ARCHITECTURE 9.32).
 SHARED = ("title", "text", "url")

@@ -8,6 +8,7 @@ from jinja2 import TemplateError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
+from server.auth.log import keep_secrets_out_of_logs
 from server.errors import STATUS, AppError
 from server.web.context import fragment, is_htmx, locale, theme, translator
 
@@ -19,6 +20,7 @@ _KINDS = {status: kind for kind, status in STATUS.items() if kind != "offline"}
 
 
 def init_app(app: Flask) -> None:
+    keep_secrets_out_of_logs()
     app.register_error_handler(AppError, answer)
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_unforeseen)

@@ -15,6 +15,7 @@ from server.store import preferences
 from server.store.accounts import find_account
 from server.store.credentials import CredentialRow, credentials_of
 from server.store.sessions import SessionRow
+from server.web import reminders
 from server.web.auth_api import fresh_identity, keep_session, session_identity
 from server.web.context import clock, fragment, go, preference, render
 from server.web.form import change_of, fields, here, write
@@ -33,6 +34,9 @@ def index() -> Response:
         **_page("settings.title"),
         "preference": preference(),
         **_preparing(kept, {}),
+        **_signature(kept, {}),
+        **reminders.context_for(who.account_id, {}),
+        "words": words(),
         "passkey_count": str(len(credentials_of(who.account_id))),
         "device_count": str(len(sessions.devices(who.account_id, clock()))),
         "token_count": str(len(tokens.living_tokens(who.account_id))),
@@ -49,7 +53,12 @@ def update() -> Response:
     if errors:
         context = _preparing(preferences.preference(owner), errors)
         return fragment("settings/_preparing.html", context, 422)
-    if write([change_of("preference", owner, chosen | rules.form_values(fields()))]):
+    values = rules.form_values(fields())
+    refused = write([change_of("preference", owner, chosen | values)])
+    if "signature" in refused:
+        kept = {**preferences.preference(owner), **values}
+        return fragment("settings/_signature.html", _signature(kept, refused), 422)
+    if refused:
         raise AppError("invalid")
     return go("/settings")
 
@@ -131,6 +140,14 @@ def create_token() -> Response:
 def revoke_token(token_id: str) -> Response:
     tokens.revoke_token(fresh_identity().account_id, token_id)
     return fragment("settings/_tokens.html", _tokens())
+
+
+def _signature(kept: dict[str, Any], errors: dict[str, str]) -> dict[str, Any]:
+    return {
+        "revision": kept.get("revision", 0),
+        "signature": kept.get("signature", ""),
+        "signature_error": errors.get("signature", ""),
+    }
 
 
 def _preparing(kept: dict[str, Any], errors: dict[str, str]) -> dict[str, Any]:

@@ -5,14 +5,21 @@ from typing import Any
 
 from flask import Blueprint, Response
 
+from server.auth.identity import Identity
 from server.domain.event import next_event
+from server.domain.moment import local_date
 from server.domain.stage import next_act, recent
+from server.pages.introductions import counts_text
+from server.pages.next_step import today_context
 from server.pages.today import first_to_thank, show_context
 from server.store.contacts import find_contacts
 from server.store.encounters import encounters_of_event, find_encounters
 from server.store.events import events_upcoming_and_past
 from server.store.follow_ups import follow_ups_open
-from server.web.context import Account, clock, render, signed_in_account
+from server.store.introductions import introductions
+from server.store.next_steps import steps_back, steps_coming
+from server.web import reviews, untouched
+from server.web.context import clock, render, signed_in_account, time_zone
 from server.web.event_form import done_of
 from server.web.form import here
 
@@ -28,10 +35,21 @@ def show() -> Response:
     account = signed_in_account()
     if account is None:
         return render("sessions/landing.html", {})
-    return render("today/show.html", show_context(_found(account), here()))
+    context = {**show_context(_found(account), here()), **_ahead(account.id)}
+    context |= {**untouched.ahead(account.id), **reviews.due(account.id)}
+    context["introductions_text"] = counts_text(introductions(account.id), here())
+    return render("today/show.html", context)
 
 
-def _found(account: Account) -> dict[str, Any]:
+def _ahead(owner: str) -> Record:
+    """Next steps: who owes an answer, and what was agreed on."""
+    today = local_date(clock(), time_zone())
+    steps = [*steps_back(owner, today), *steps_coming(owner, clock())]
+    people = find_contacts(owner, {each["contact_id"] for each in steps})
+    return today_context(steps, people, here())
+
+
+def _found(account: Identity) -> dict[str, Any]:
     events, waiting = events_upcoming_and_past(account.id), follow_ups_open(account.id)
     shown = first_to_thank(waiting, clock())[:SHOWN]
     coming = next_event(events, clock())

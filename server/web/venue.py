@@ -1,16 +1,18 @@
-"""The venue of an event: shown, and shown anew when a card was kept on it. Its route is listed in events."""
+"""The venue of an event: shown, and shown anew when a card was kept on it. Its routes are listed in events."""
 
 from typing import Any
 
 from flask import Response
 
+from server.domain.attendee import search_lines
 from server.domain.preference import is_quiet
 from server.errors import AppError
-from server.pages.venue import venue_context
+from server.pages.venue import acquaintances_context, venue_context
 from server.store import preparations
 from server.store.contacts import find_contacts
-from server.store.encounters import encounters_of_event
-from server.store.events import find_event
+from server.store.duplicates import contacts_with_lines
+from server.store.encounters import encounters_of_event, latest_encounters
+from server.store.events import find_event, find_events
 from server.store.organizers import find_organizer
 from server.store.preferences import preference
 from server.web.context import current_account, fragment, new_id, render
@@ -27,6 +29,23 @@ NOTHING: Record = {
 
 def show(event_id: str) -> Response:
     return render("venue/show.html", _context(event_id, {}))
+
+
+def acquaintances(event_id: str) -> Response:
+    """A piece of the page that looks through everybody: it comes after the page, which nobody waits for."""
+    owner = current_account().id
+    if find_event(owner, event_id) is None:
+        raise AppError("not_found")
+    attendees = listed(owner, event_id)
+    contacts = contacts_with_lines(owner, search_lines(attendees))
+    talks = latest_encounters(owner, [each["id"] for each in contacts])
+    around = {
+        "talks": talks,
+        "events": find_events(owner, {talk["event_id"] for talk in talks.values()}),
+        "met": [each["contact_id"] for each in encounters_of_event(owner, event_id)],
+    }
+    context = acquaintances_context(attendees, contacts, around, here())
+    return fragment("venue/_acquaintances.html", context)
 
 
 def kept(event_id: str, quick: Record, status: int = 200) -> Response:

@@ -17,6 +17,8 @@ const REASONS = {
 /** @type {MediaStream | null} */
 let stream = null;
 let isWanted = false;
+/** How many sentences were said: a camera that answers late does not cover newer words, such as those about a picture. */
+let told = 0;
 
 /** Answer whether the camera shows something right now. */
 export function isLive() {
@@ -42,6 +44,7 @@ export function closeCamera() {
 /** Say one of the sentences that stand in contacts/_camera.html. @param {string} name as in its dataset; "" for silence */
 export function tellAbout(name) {
   const words = document.getElementById('camera-words');
+  told += 1;
   if (words) words.textContent = name ? (words.dataset[name] ?? '') : '';
 }
 
@@ -78,7 +81,8 @@ function addEventListeners() {
 
 async function live() {
   if (stream) return true;
-  if (!navigator.mediaDevices?.getUserMedia) return missing('missing');
+  const heard = told;
+  if (!navigator.mediaDevices?.getUserMedia) return missing('missing', heard);
   try {
     const opened = await navigator.mediaDevices.getUserMedia(WANTED);
     // The page was left, or asked twice, while a person was still reading the question.
@@ -90,7 +94,7 @@ async function live() {
     await show(opened);
     return true;
   } catch (error) {
-    return missing(REASONS[/** @type {Error} */ (error).name] ?? 'missing');
+    return missing(REASONS[/** @type {Error} */ (error).name] ?? 'missing', heard);
   }
 }
 
@@ -108,10 +112,10 @@ async function show(opened) {
   turn(true);
 }
 
-/** @param {string} reason @returns {false} */
-function missing(reason) {
+/** @param {string} reason @param {number} heard what had been told when the camera was asked @returns {false} */
+function missing(reason, heard) {
   sleep();
-  tellAbout(reason);
+  if (told === heard) tellAbout(reason);
   return false;
 }
 

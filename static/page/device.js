@@ -30,7 +30,8 @@ export function start() {
 
 function drawOffice() {
   isOffice = true;
-  for (const name of ['sync', 'record']) each(name, (element) => mark(element, 'tied', 0));
+  each('sync', (chips) => mark(chips, 'tied', 0));
+  each('record', (records) => dress(records, 'tied'));
 }
 
 /**
@@ -51,7 +52,7 @@ function draw() {
   const { waiting, refused, conflicts, complete } = state;
   const chip = chipState(state);
   each('sync', (chips) => mark(chips, chip, chip === 'conflict' ? refused + conflicts : waiting));
-  each('record', (records) => mark(records, recordState(records.dataset.record ?? ''), 0));
+  each('record', (records) => dress(records, recordState(records.dataset.record ?? '')));
   each('waiting', (texts) => fill(texts, waiting));
   each('progress', (progress) => {
     progress.hidden = state?.is_complete ?? true;
@@ -89,13 +90,24 @@ function recordState(record) {
 /** @param {HTMLElement} element @param {string} name @param {number} count */
 function mark(element, name, count) {
   if (name !== 'unknown' || element.dataset.state !== 'tied') element.dataset.state = name;
-  // A record being sent looks as it waits.
-  if (name === 'sending' && !element.querySelector('[data-when="sending"]')) {
-    element.dataset.state = 'waiting';
-  }
   for (const words of element.querySelectorAll('[data-words]')) {
     if (words instanceof HTMLElement) fill(words, count);
   }
+}
+
+/**
+ * A list has fifty records: the page holds their words once, and each takes what it is in.
+ * @param {HTMLElement} element
+ * @param {string} name
+ */
+function dress(element, name) {
+  // A record being sent looks as it waits.
+  mark(element, name === 'sending' ? 'waiting' : name, 0);
+  const is = `[data-when="${element.dataset.state}"]`;
+  if (element.querySelector(is)) return;
+  const words = document.getElementById('states');
+  const fresh = words instanceof HTMLTemplateElement && words.content.querySelector(is);
+  element.replaceChildren(...(fresh ? [fresh.cloneNode(true)] : []));
 }
 
 /** Words of the template, with # for each number in turn. @param {HTMLElement} element @param {number[]} counts */

@@ -56,7 +56,12 @@ function walk(step) {
     ? document.activeElement
     : document.querySelector('a.cover[aria-current]');
   const place = current ? rows.indexOf(current) + step : 0;
-  return focus(rows[place] ?? null);
+  const found = rows[place] ?? null;
+  // Where one person after the other is written to, walking opens.
+  if (found instanceof HTMLElement && location.pathname.startsWith('/follow-ups/')) {
+    if (found.closest('[data-walk="open"]')) found.click();
+  }
+  return focus(found);
 }
 
 /** @param {Element | null} element */

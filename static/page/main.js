@@ -3,6 +3,7 @@
 
 import './trusted_types.js';
 import * as autosave from './autosave.js';
+import * as badge from './badge.js';
 import * as bfcache from './bfcache.js';
 import * as compose from './compose.js';
 import * as countdown from './countdown.js';
@@ -22,7 +23,7 @@ import * as version from './version.js';
 // Composing comes first: it stops events that the others must not see.
 for (const { start } of [
   ...[compose, forms, autosave, device, sync, refresh, countdown, furigana, keys, panes],
-  ...[toast, signOut, version, persist, install, bfcache],
+  ...[toast, signOut, version, persist, install, badge, bfcache],
 ]) {
   start();
 }
@@ -38,6 +39,12 @@ const LATER = [
   ['[data-rehearsal]', () => import('./rehearsal.js')],
   ['[data-list-file]', () => import('./attendee_file.js')],
   ['[data-ready]', () => import('./ready_check.js')],
+  ['[data-new-token]', () => import('./link_tokens.js')],
+  ['[data-codes], [data-print]', () => import('./my_card.js')],
+  ['[data-link-code], [data-code-text]', () => import('./link_code.js')],
+  ['#next-step', () => import('./next_step.js')],
+  ['[data-compose]', () => import('./message.js')],
+  ['[data-push]', () => import('./reminders.js')],
   ['[data-calendar]', () => import('./event_file.js')],
 ];
 for (const [selector, load] of LATER) {

@@ -7,6 +7,11 @@ import { say } from './notice.js';
 export function start() {
   // Signed out here or in another window, or the session was ended by hand.
   listen('wiped', () => location.replace('/'));
+  // What a tab of a shared computer remembers: links made here, where a list was scrolled to.
+  document.addEventListener('submit', ({ target }) => {
+    const isLeaving = target instanceof Element && target.querySelector('[name="sign_out"]');
+    if (isLeaving) sessionStorage.clear();
+  });
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('[data-export]') : null;
     if (button instanceof HTMLElement) exportUnsent(button.dataset.export ?? '');

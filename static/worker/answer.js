@@ -72,6 +72,19 @@ export function attachment(name, json) {
 }
 
 /**
+ * Promise a file of text to keep, of a type that other programs know.
+ * @param {string} name
+ * @param {string} type
+ * @param {string} text
+ */
+export function file(name, type, text) {
+  return html(text, 200, {
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${name}"`,
+  });
+}
+
+/**
  * Promise an answer that leads a navigation to another page.
  * @param {string} url
  */

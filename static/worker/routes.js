@@ -2,16 +2,24 @@
 // Every URL this worker answers, with its handler. Same names as the blueprints in server/web.
 
 import * as attendees from './web/attendees.js';
+import * as cardFiles from './web/card_files.js';
 import * as contacts from './web/contacts.js';
 import * as events from './web/events.js';
 import * as followUps from './web/follow_ups.js';
 import * as goals from './web/goals.js';
+import * as held from './web/held.js';
+import * as introductions from './web/introductions.js';
+import * as me from './web/me.js';
+import * as nextSteps from './web/next_steps.js';
 import * as organizers from './web/organizers.js';
+import * as outcomes from './web/outcomes.js';
 import * as photos from './web/photos.js';
 import * as preferences from './web/preferences.js';
 import * as preparations from './web/preparations.js';
+import * as reviews from './web/reviews.js';
 import * as sync from './web/sync.js';
 import * as today from './web/today.js';
+import * as untouched from './web/untouched.js';
 import * as venue from './web/venue.js';
 
 /**
@@ -30,7 +38,14 @@ const TABLE = [
   ['GET', '/events/:id', events.show],
   ['POST', '/events/:id', events.update],
   ['GET', '/events/:id/venue', venue.show],
+  ['GET', '/events/:id/acquaintances', venue.acquaintances],
   ['POST', '/events/:id/deletion', events.destroy],
+  ['GET', '/events/:id/review', reviews.show],
+  ['POST', '/events/:id/review', reviews.update],
+  ['POST', '/events/:id/closure', reviews.close],
+  ['GET', '/reviews', reviews.index],
+  ['POST', '/outcomes', outcomes.create],
+  ['POST', '/outcomes/:id/deletion', outcomes.destroy],
   ['GET', '/organizers/:id', organizers.show],
   ['POST', '/organizers/:id', organizers.update],
   ['GET', '/events/:id/prepare', preparations.show],
@@ -47,6 +62,7 @@ const TABLE = [
   ['POST', '/preferences', preferences.update],
   ['GET', '/contacts', contacts.index],
   ['GET', '/contacts/new', contacts.new_],
+  ['GET', '/contacts/untouched', untouched.index],
   ['POST', '/contacts', contacts.create],
   ['GET', '/contacts/:id', contacts.show],
   ['POST', '/contacts/:id', contacts.update],
@@ -57,9 +73,31 @@ const TABLE = [
   ['GET', '/contacts/:id/duplicate', contacts.duplicate],
   ['POST', '/contacts/:id/duplicate', contacts.updateDuplicate],
   ['POST', '/contacts/:id/keywords', contacts.updateKeywords],
+  ['GET', '/contacts/:id/held', held.show],
+  ['GET', '/contacts/:id/held.json', held.download],
+  ['POST', '/contacts/:id/erasure', held.erase],
   ['GET', '/follow-ups', followUps.index],
   ['GET', '/follow-ups/:id', followUps.show],
   ['POST', '/follow-ups/:id', followUps.update],
+  ['POST', '/follow-ups/:id/next-step', nextSteps.update],
+  ['GET', '/follow-ups/:id/calendar.ics', nextSteps.calendar],
+  ['GET', '/follow-ups/calendar.ics', nextSteps.calendarOfAll],
+  ['GET', '/introductions', introductions.index],
+  ['POST', '/introductions', introductions.create],
+  ['GET', '/introductions/new', introductions.new_],
+  ['POST', '/introductions/dismissals', introductions.createDismissal],
+  ['GET', '/introductions/:id', introductions.show],
+  ['POST', '/introductions/:id', introductions.update],
+  ['POST', '/introductions/:id/links', introductions.updateLinks],
+  ['POST', '/introductions/:id/ending', introductions.createEnding],
+  ['POST', '/introductions/:id/deletion', introductions.destroy],
+  ['GET', '/contacts/:id/card.vcf', cardFiles.show],
+  ['GET', '/me/card', me.show],
+  ['POST', '/me/card', me.update],
+  ['POST', '/me/card/link', me.updateLink],
+  ['GET', '/me/card/print', me.print],
+  ['GET', '/me/card.vcf', cardFiles.showOwn],
+  ['POST', '/me/left-cards/:id', me.updateLeftCard],
   ['GET', '/sync', sync.show],
   ['POST', '/sync', sync.create],
   ['POST', '/sync/conflicts/:id', sync.resolve],

@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page
 
+from tests.bench import evening
 from tests.bench.table import Table
 from tests.browser.device import Device, until
 from tests.browsers import Engines, Profile
@@ -112,6 +113,7 @@ class Phone:
         self.stage.start()
         self.stage.add_account(ACCOUNT, "山田 太郎")
         self.stage.fill(ACCOUNT, people(count))
+        self.stage.fill(ACCOUNT, evening.changes())
         self.profile = Profile(engines, folder / "profile")
         self.page = self.open()
         device = Device(self.stage, self.page.context, ACCOUNT, self.page)
@@ -131,8 +133,8 @@ class Phone:
         self.cdp.send("ServiceWorker.stopAllWorkers")
         self.page.wait_for_timeout(100)
 
-    def tap(self, n: int, *, is_asleep: bool) -> list[float]:
-        self.page.goto(f"{self.stage.url}/contacts/new?by=typing")
+    def tap(self, n: int, *, is_asleep: bool, event_id: str = "") -> list[float]:
+        self.page.goto(f"{self.stage.url}/contacts/new?by=typing&event={event_id}")
         self.page.wait_for_load_state("networkidle")
         if is_asleep:
             self.sleep_worker()
@@ -167,6 +169,7 @@ def measure(table: Table, *, people: int, rounds: int, slowdown: int) -> None:
         try:
             _taps(table, phone, people, rounds, slowdown)
             _searches(table, phone, rounds, slowdown)
+            evening.measure(table, phone, rounds, slowdown)
             _starts(table, phone, slowdown)
         finally:
             phone.close()

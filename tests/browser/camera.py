@@ -8,9 +8,8 @@ import segno
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
-from tests import machine
 from tests.browser.device import Device
-from tests.browsers import PHONE, SWITCHES, Engines, missing
+from tests.browsers import PHONE, Engines
 from tests.parity.fixture import ACCOUNT
 from tests.stage import Stage
 
@@ -67,13 +66,8 @@ class CameraPhones:
         self, seen: Path | None = None, switches: list[str] | None = None, **options: Any
     ) -> Device:
         """A phone that is signed in and has everything, in front of what the film shows."""
-        path = machine.chromium()
-        if not path:
-            missing("chromium")
         played = [f"--use-file-for-fake-video-capture={seen}"] if seen else []
-        browser = self.engines.playwright.chromium.launch(
-            executable_path=path, args=[*SWITCHES, *(switches or ALLOWED), *played]
-        )
+        browser = self.engines.launch_chromium([*(switches or ALLOWED), *played])
         self.open.append(browser)
         keeps_data = options.pop("keeps_data", True)
         chosen = {"viewport": PHONE, "locale": "ja-JP", "timezone_id": "Asia/Tokyo", **options}

@@ -1,3 +1,3 @@
 """Fixtures of the browser journeys: the engines, the stage, a device that is signed in."""
 
-from tests.fixtures import browse, engines, pick, stage, visit  # noqa: F401
+from tests.fixtures import browse, engines, pick, profiles, stage, visit  # noqa: F401

@@ -53,7 +53,7 @@ READ_META = """async ([name, key]) => {
   }
 }"""
 CONTROLLED = """async () => {
-  const timer = new Promise((_, reject) => setTimeout(() => reject(new Error('no worker in 20 s')), 20000));
+  const timer = new Promise((_, reject) => setTimeout(() => reject(new Error('no worker in 60 s')), 60000));
   const ready = navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ? null : new Promise(
     (resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, {once: true})));
   await Promise.race([ready, timer]);
@@ -70,7 +70,7 @@ VIOLATIONS = """() => {
 }"""
 
 
-def until(what: Callable[[], Any], seconds: float = 15, every: float = 0.05) -> Any:
+def until(what: Callable[[], Any], seconds: float = 30, every: float = 0.05) -> Any:
     """Ask again until the answer is true; the last answer when time is up."""
     deadline = time.monotonic() + seconds
     while not (answer := what()) and time.monotonic() < deadline:
@@ -175,14 +175,14 @@ class Device:
         assert until(is_quiet, seconds, 0.2), json.dumps(self.store("outbox"))[:2000]
 
     def databases(self) -> list[str]:
+        """Their names. A page whose person is gone leaves by itself: then the one it leaves for is asked."""
         ask = "async () => (await indexedDB.databases()).map((d) => d.name)"
-        try:
-            names: list[str] = self.page.evaluate(ask)
-        except Error:
-            # A page whose person is gone leaves by itself: ask the one it leaves for.
-            self.page.wait_for_load_state()
-            names = self.page.evaluate(ask)
-        return sorted(names)
+        for _ in range(5):
+            try:
+                return sorted(self.page.evaluate(ask))
+            except Error:
+                self.page.wait_for_load_state()
+        raise AssertionError("the page does not come to rest")
 
     def caches(self) -> list[str]:
         names: list[str] = self.page.evaluate("() => caches.keys()")

@@ -14,7 +14,7 @@ from tests.stage import Stage
 
 # Everything happens as long before now as it did before the fixture's own now.
 FIXTURE_NOW = datetime.fromisoformat(fixture.NOW)
-MOMENTS = ("at", "met_at", "due_at", "starts_at", "ends_at", "sent_at", "taken_at")
+MOMENTS = ("at", "met_at", "due_at", "starts_at", "ends_at", "sent_at", "taken_at", "left_at")
 
 
 def hang(stage: Stage, account_id: str = fixture.ACCOUNT, *, with_hostile: bool = True) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.browser.device import Device
+from tests.browser.doors import open_doors
 from tests.browser.gallery import hang
 from tests.browsers import DESKTOP, PHONE, Engines
 from tests.figures import BUILD
@@ -40,6 +41,7 @@ def stage_for(name: str, is_full: bool) -> Stage:
     stage.start()
     if is_full:
         hang(stage, with_hostile=False)
+        open_doors(stage)
     return stage
 
 

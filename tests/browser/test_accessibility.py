@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.axe import told, violations
+from tests.browser.axe import told, violations, violations_in_both_schemes
+from tests.browser.doors import open_doors
 from tests.browser.gallery import hang
 from tests.browsers import DESKTOP, PHONE
 from tests.figures import figure
@@ -12,48 +13,34 @@ SIZES = {"390": PHONE, "1280": DESKTOP}
 
 
 @pytest.mark.timeout(400)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", SIZES)
-def test_axe_finds_nothing_on_any_screen(width: str, scheme: str, stage, visit) -> None:
+def test_axe_finds_nothing_on_any_screen(width: str, stage, visit) -> None:
+    """What both servers draw is looked at as the worker draws it, with no signal; the rest comes from the office."""
     hang(stage)
-    device = visit(viewport=SIZES[width], color_scheme=scheme)
+    device = visit(viewport=SIZES[width])
     found = []
-    for name, path in {**RECORDS, **OFFICE}.items():
-        device.open(path)
-        found += told(name, violations(device.page))
-    count = len(RECORDS) + len(OFFICE)
-    figure("axe", f"{width} {scheme}: {count} screens, {len(found)} violations")
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.timeout(400)
-@pytest.mark.parametrize(("width", "scheme"), [("390", "light"), ("1280", "dark")])
-def test_axe_finds_nothing_on_what_the_worker_draws_without_a_signal(
-    width: str, scheme: str, stage, visit
-) -> None:
-    hang(stage)
-    device = visit(viewport=SIZES[width], color_scheme=scheme)
+    for name, path in OFFICE.items():
+        found += told(name, violations_in_both_schemes(device.open(path)))
     stage.stop()
-    screens = {**RECORDS, "not-found": f"{RECORDS['person'][:-1]}f", "offline": "/settings"}
-    found = []
-    for name, path in screens.items():
+    drawn = {**RECORDS, "not-found": f"{RECORDS['person'][:-1]}f", "offline": "/settings"}
+    for name, path in drawn.items():
         page = device.open(path)
         assert page.evaluate("() => Boolean(navigator.serviceWorker.controller)")
-        found += told(name, violations(page))
-    figure("axe", f"no signal, {width} {scheme}: {len(screens)} screens, {len(found)} violations")
+        found += told(name, violations_in_both_schemes(page))
+    count = len(OFFICE) + len(drawn)
+    figure("axe", f"{width}, light and dark: {count} screens, {len(found)} violations")
     assert not found, "\n".join(found)
 
 
-@pytest.mark.timeout(200)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_pages_for_strangers(scheme: str, stage, browse) -> None:
+def test_axe_finds_nothing_on_the_pages_for_strangers(stage, browse) -> None:
+    open_doors(stage)
     found = []
     for width, size in SIZES.items():
-        page = browse(viewport=size, color_scheme=scheme).new_page()
+        page = browse(viewport=size).new_page()
         for name, path in PUBLIC.items():
             page.goto(stage.url + path)
-            found += told(f"{name} {width}", violations(page))
-    figure("axe", f"strangers, {scheme}: {2 * len(PUBLIC)} screens, {len(found)} violations")
+            found += told(f"{name} {width}", violations_in_both_schemes(page))
+    figure("axe", f"strangers: {2 * len(PUBLIC)} screens, {len(found)} violations")
     assert not found, "\n".join(found)
 
 

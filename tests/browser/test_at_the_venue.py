@@ -248,11 +248,11 @@ def test_r30_offers_and_needs_are_chips_that_survive_leaving(device: Device) -> 
     def card() -> dict[str, Any]:
         return next(row for row in device.alive("contact") if row["family_name"] == "佐藤")
 
-    assert until(lambda: card().get("needs") == ["画像判定"], 5)
+    assert until(lambda: card().get("needs") == ["画像判定"])
     assert card()["offers"] == ["精密部品"]
     page.go_back()
     chip.click()
-    assert until(lambda: card()["offers"] == [], 5)
+    assert until(lambda: card()["offers"] == [])
 
 
 def test_keys_1_2_and_3_open_photo_qr_and_typing(device: Device) -> None:

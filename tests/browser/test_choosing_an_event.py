@@ -137,7 +137,7 @@ def test_r17_r53_an_organizer_is_reused_and_warns_at_the_next_event(phone) -> No
     page.get_by_text("この主催者のほかの会 1回").click()
     page.get_by_role("link", name="朝活").last.click()
     expect(page).to_have_url(re.compile(SECOND))
-    page.locator('#organizer-title ~ p a[href^="/organizers/"]').click()
+    page.locator('.check-part:has(#organizer-title) a[href^="/organizers/"]').click()
     expect(page.get_by_role("heading", level=1)).to_have_text("みなと会")
     expect(page.locator("main")).to_contain_text("あなたのほかには、だれにも見えません。")
 

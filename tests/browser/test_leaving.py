@@ -57,7 +57,7 @@ def test_signing_out_leaves_no_database_and_no_cache(network: str, stage, visit)
     stage.start()
     device.open("/sign-in")
     assert f"enishi-{ACCOUNT}" not in device.databases()
-    assert until(lambda: _is_dead(stage, device.device_id), 5)
+    assert until(lambda: _is_dead(stage, device.device_id))
     figure(
         "C20",
         f"{network}, second tab open: 0 databases left within 2 s, session dead at first contact",
@@ -132,7 +132,7 @@ def test_the_next_person_on_a_device_sees_nothing_of_the_one_before(stage, visit
     assert "佐藤" in device.open("/contacts").content()
     _sign_out(device)
     device.open("/sign-in")
-    assert until(lambda: f"enishi-{ACCOUNT}" not in device.databases(), 5)
+    assert until(lambda: f"enishi-{ACCOUNT}" not in device.databases())
     device.account_id = OTHER
     device.sign_in(name="伊藤")
     seen = 0

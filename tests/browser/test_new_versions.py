@@ -97,7 +97,7 @@ def test_a_new_version_waits_for_a_tap_and_loses_nothing(
     assert page.evaluate(RELEASE) == name
     expect(page.locator('[data-device="version"]')).to_be_hidden()
     assert device.waiting() == waiting
-    assert until(lambda: all(name.endswith(new) for name in device.caches()), 5), device.caches()
+    assert until(lambda: all(name.endswith(new) for name in device.caches())), device.caches()
 
     expect(tab.locator('[name="title"]')).to_have_value("書きかけの交流会")
     tab.locator('form[hx-post="/events"]').evaluate("(form) => form.requestSubmit()")

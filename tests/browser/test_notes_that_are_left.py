@@ -38,7 +38,7 @@ def test_text_left_by_a_tap_on_a_link_is_kept(engine: str, visit) -> None:
             page.locator('[name="focus"]').fill(text)
             page.locator("a.back").first.click(no_wait_after=True)
         page.wait_for_url(lambda url: "/note" not in url)
-        kept += bool(until(lambda text=text: _focus(device, talk) == text, 5))
+        kept += bool(until(lambda text=text: _focus(device, talk) == text))
     figure("note and link", f"{engine}: {kept} of {ROUNDS} kept")
     assert kept == ROUNDS
 

@@ -35,7 +35,7 @@ def test_a_card_of_somebody_known_is_named_never_merged_and_joined_by_hand(devic
     assert [row["id"] for row in device.alive("contact")] == [MORI]
     assert "試作の納期" in [row["challenge"] for row in device.alive("encounter")]
     ask.get_by_role("button", name="元に戻す").click()
-    assert until(lambda: len(device.alive("contact")) == 2, 5)
+    assert until(lambda: len(device.alive("contact")) == 2)
     assert len({row["contact_id"] for row in device.alive("encounter")}) == 2
     expect(ask.get_by_role("button", name="別の人")).to_be_visible()
     ask.get_by_role("button", name="別の人").click()

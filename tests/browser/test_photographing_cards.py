@@ -44,7 +44,7 @@ def aimed(device: Device) -> Page:
 
 
 def captured(device: Device, before: int, count: int = 1) -> list[dict]:
-    assert until(lambda: len(device.alive("contact")) == before + count, 5)
+    assert until(lambda: len(device.alive("contact")) == before + count)
     return sorted(device.alive("contact"), key=lambda row: row["created_at"])[-count:]
 
 
@@ -110,7 +110,7 @@ def test_the_back_of_a_card_and_a_better_front(phone) -> None:
     expect(page.locator("#camera-words")).to_contain_text("入れ替えます")
     [worse] = [row for row in phone.alive("photo") if row["sha256"] in page.content()]
     page.locator(SHUTTER).click()
-    assert until(lambda: worse["id"] not in [row["id"] for row in phone.alive("photo")], 5)
+    assert until(lambda: worse["id"] not in [row["id"] for row in phone.alive("photo")])
     page.locator('[data-aim="more"]').click()
     expect(page.locator("#camera-words")).to_contain_text("裏")
     page.locator(SHUTTER).click()
@@ -163,7 +163,7 @@ def test_everything_reaches_the_server_once_there_is_a_network(phone, stage) -> 
     phone.settle()
     names = [row["sha256"] for row in phone.alive("photo")]
     received = "SELECT sha256 FROM photo_file WHERE received_at <> ''"
-    assert until(lambda: set(names) <= {row["sha256"] for row in stage.rows.ask(received)}, 10)
+    assert until(lambda: set(names) <= {row["sha256"] for row in stage.rows.ask(received)})
     assert phone.waiting() == 0
 
 
@@ -236,7 +236,7 @@ def test_a_shared_computer_photographs_too(camera_phone, tmp_path, stage) -> Non
     page.locator('[data-aim="again"]').click()
     page.locator(SHUTTER).click()
     expect(page.locator('[data-aim="again"]')).to_have_attribute("aria-pressed", "false")
-    assert until(lambda: stage.rows.count(desk.account_id)["photo"] >= 1, 5)
+    assert until(lambda: stage.rows.count(desk.account_id)["photo"] >= 1)
 
 
 def test_a_photo_that_could_not_be_saved_is_kept_and_saved_by_the_next_press(

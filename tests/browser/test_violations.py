@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.device import Device, until
+from tests.browser.doors import open_doors
 from tests.browser.evening import photograph_card, type_card, write_note
 from tests.browser.gallery import hang
 from tests.figures import figure
@@ -24,13 +25,14 @@ document.addEventListener('securitypolicyviolation', (event) => {
 @pytest.mark.parametrize("engine", ["chromium", "firefox"])
 def test_a_whole_journey_breaks_no_policy(engine: str, stage, visit) -> None:
     hang(stage)
+    open_doors(stage)
     device = visit(engine)
     heard: list[str] = []
     broken: list[str] = []
     device.context.add_init_script(LISTEN)
     device.page.on("console", lambda said: "VIOLATION" in said.text and heard.append(said.text))
     device.page.on("pageerror", lambda error: LEFT_EARLY in str(error) or broken.append(str(error)))
-    for path in (*RECORDS.values(), *OFFICE.values(), "/sign-in", "/sign-up"):
+    for path in (*RECORDS.values(), *OFFICE.values(), *PUBLIC.values()):
         device.open(path)
         device.page.wait_for_timeout(60)
     _evening(device)

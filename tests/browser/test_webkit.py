@@ -99,7 +99,7 @@ def test_a_walk_and_a_card_without_a_server_break_no_policy(phone, stage) -> Non
     phone.get(f"{stage.url}/contacts/new?by=typing")
     time.sleep(0.5)
     phone.execute_script(SEND)
-    assert until(lambda: "/note" in _address(phone), 10)
+    assert until(lambda: "/note" in _address(phone))
     phone.get(f"{stage.url}/contacts?q=%E4%BD%90%E8%97%A4")
     assert "佐藤" in phone.page_source
     stage.start()

@@ -18,7 +18,6 @@ from tests import machine
 from tests.browsers import missing
 
 BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
-SCREEN = ":87"
 KEEP = """const [account, done] = arguments;
 const folder = document.querySelector('script[type="module"]').src.replace(/[^/]+$/, '');
 Promise.all([import(`${folder}marker.js`), import(`${folder}worker.js`)])
@@ -35,23 +34,30 @@ def webkit() -> Iterator[webdriver.WebKitGTK]:
     driver, browsers = machine.webkit(), sorted(glob(BROWSERS))
     if not driver or not browsers:
         missing("WebKitGTK")
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, _screen() as screen:
         settings = Path(home) / "gtk-3.0" / "settings.ini"
         settings.parent.mkdir()
         settings.write_text("[Settings]\ngtk-enable-animations=0\n", encoding="utf-8")
         env = {
             **os.environ,
-            "DISPLAY": SCREEN,
+            "DISPLAY": screen,
             "WEBKIT_DISABLE_COMPOSITING_MODE": "1",
             "XDG_CONFIG_HOME": home,
         }
-        command = [str(shutil.which("Xvfb")), SCREEN, "-screen", "0", "1024x900x24"]
-        screen = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        try:
-            yield from _browser(str(driver), browsers[-1], env)
-        finally:
-            screen.terminate()
-            screen.wait(10)
+        yield from _browser(str(driver), browsers[-1], env)
+
+
+@contextmanager
+def _screen() -> Iterator[str]:
+    """The X server takes the first number that is free, and tells it."""
+    command = [str(shutil.which("Xvfb")), "-displayfd", "1", "-screen", "0", "1024x900x24"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        assert server.stdout is not None
+        yield f":{server.stdout.readline().decode().strip()}"
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
 def _browser(driver: str, binary: str, env: dict[str, str]) -> Iterator[webdriver.WebKitGTK]:

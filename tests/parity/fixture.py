@@ -201,7 +201,28 @@ def _talks() -> list[tuple[str, str, dict[str, Any]]]:
 
 def changes() -> list[Change]:
     """Everything the fixture writes, in the order it was written, as one device's first push."""
-    written = [*_events(), *_contacts(), *_talks(), *_organizers()]
+    # These speak of the ids above.
+    from tests.parity import (
+        fixture_introductions,
+        fixture_lists,
+        fixture_me,
+        fixture_reviews,
+        fixture_steps,
+        fixture_thanks,
+    )
+
+    written = [
+        *_events(),
+        *_contacts(),
+        *_talks(),
+        *_organizers(),
+        *fixture_me.written(),
+        *fixture_introductions.written(),
+        *fixture_lists.written(),
+        *fixture_reviews.written(),
+        *fixture_steps.written(),
+        *fixture_thanks.written(),
+    ]
     return [
         {
             "change_id": numbered(CHANGE, n),

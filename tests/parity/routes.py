@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from tests.parity.house import HOUSE, page_and_worker_scripts, templates
 
 DUAL_ROOMS = {"today", "events", "organizers", "contacts", "follow_ups", "sync", "photos"}
-DUAL_ROOMS |= {"preparations", "goals", "attendees", "preferences"}
+DUAL_ROOMS |= {"introductions", "me", "card_files", "next_steps"}
+DUAL_ROOMS |= {"reviews", "outcomes", "untouched"}
+DUAL_ROOMS |= {"preparations", "goals", "attendees", "preferences", "held"}
 _ROW = re.compile(r"\[\s*'(GET|POST)',\s*'([^']+)'")
 _ADDRESS = re.compile(r"""\b(?:href|src|action|hx-get|hx-post|hx-push-url)=["']([^"']*)["']""")
 _PRINTED = re.compile(r"\{\{.*?\}\}")
@@ -61,7 +63,7 @@ def template_addresses() -> dict[str, set[Route]]:
 
 def code_addresses() -> dict[str, set[Route]]:
     """The same for what handlers and pages of the worker write: `/contacts/${id}`."""
-    rooms = "contacts|events|goals|attendees|preferences|organizers|follow-ups|sync|photos"
+    rooms = "me|introductions|contacts|events|goals|attendees|preferences|organizers|follow-ups|sync|photos"
     pattern = re.compile(rf"[`'](/(?:{rooms})(?:/[^`'?#\s]*)?)")
     return {
         path: {

@@ -4,7 +4,16 @@ A step names the page that holds the form, the form, and what a person changes i
 form stands, hidden fields included.
 """
 
-from tests.parity import scenarios_meet, scenarios_prepare
+from tests.parity import (
+    scenarios_held,
+    scenarios_introduce,
+    scenarios_me,
+    scenarios_meet,
+    scenarios_prepare,
+    scenarios_reviews,
+    scenarios_steps,
+    scenarios_thanks,
+)
 from tests.parity.fixture import CONTACT, ENCOUNTER, EVENT, FOLLOW_UP, HOSTILE, ORGANIZER, numbered
 from tests.parity.step import Step, form_to
 
@@ -189,7 +198,16 @@ STORIES: dict[str, list[Step]] = {
 
 
 # Each part of the product that has many pages keeps its own.
-PARTS = (scenarios_prepare, scenarios_meet)
+PARTS = (
+    scenarios_prepare,
+    scenarios_meet,
+    scenarios_me,
+    scenarios_reviews,
+    scenarios_steps,
+    scenarios_held,
+    scenarios_introduce,
+    scenarios_thanks,
+)
 for part in PARTS:
     PAGES += part.PAGES
     PIECES += part.PIECES
@@ -198,7 +216,7 @@ for part in PARTS:
 
 def routes_played() -> list[tuple[str, str]]:
     """(method, path) of everything above, for the test that asks whether a route was forgotten."""
-    played = [("GET", address.split("?")[0]) for address in PAGES]
+    played = [("GET", address.split("?")[0]) for address in (*PAGES, *PIECES)]
     for steps in STORIES.values():
         for step in steps:
             target = step.form if not step.page else _target(step.form, step.page)

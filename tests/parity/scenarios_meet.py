@@ -32,7 +32,11 @@ PAGES = [
     f"{SATO}/note?question=3",
     f"/contacts/{numbered(CONTACT, 999)}/duplicate",
 ]
-PIECES = [f"{SATO}/duplicate", *(f"{NOTE}&question={n}" for n in (0, 1, 4, 9))]
+PIECES = [
+    *(f"/events/{numbered(EVENT, n)}/acquaintances" for n in (1, 7)),
+    f"{SATO}/duplicate",
+    *(f"{NOTE}&question={n}" for n in (0, 1, 4, 9)),
+]
 
 STORIES: dict[str, list[Step]] = {
     "people to look for are ticked off, by a tap and by a card": [

@@ -80,6 +80,7 @@ STORIES: dict[str, list[Step]] = {
     "the quiet mode is switched on and off": [
         Step(PREPARE, "#quiet-form", {"quiet_mode": "on"}),
         Step("", "/preferences", {"hourly_yen": "３，０００円", "low_fee_yen": ""}),
+        Step("", "/preferences", {"hourly_yen": "たくさん", "low_fee_yen": "1000"}, status=422),
         Step(OTHER, "#quiet-form", {"quiet_mode": "off"}),
     ],
 }  # fmt: skip

@@ -17,6 +17,7 @@ from tests.stage import Stage
 
 # What each server writes by its own count or clock.
 IDS_OF_A_REQUEST = 1000
+NAME = "山田 <太郎>"
 REVISION = re.compile(r'(?<=name="revision" type="hidden") value="\d+"')
 OWN = {"revision", "account_id"}
 
@@ -38,7 +39,7 @@ class Theatre:
             "timezone_id": "Asia/Tokyo",
         }
         self.device = Device(pocket, browser.new_context(**options), fixture.ACCOUNT)
-        self.device.sign_in()
+        self.device.sign_in(name=NAME)
         self.pocket = Pocket(self.device.page, lambda: [self._now, self._first])
         self.mirror = Mirror(browser.new_context().new_page())
 
@@ -48,7 +49,7 @@ class Theatre:
         doors.clock = lambda: self._now
         doors.new_id = lambda: f"01900000-0000-7000-8fff-{next(self._ids):012d}"
         stage.start()
-        stage.add_account(fixture.ACCOUNT, "山田 <太郎>")
+        stage.add_account(fixture.ACCOUNT, NAME)
         stage.fill(fixture.ACCOUNT, fixture.changes(), fixture.PHONE, fixture.NOW)
         base = stage.rows.ask(
             "SELECT revision FROM contact WHERE id = ?", fixture.numbered(fixture.CONTACT, 4)
@@ -94,7 +95,12 @@ class Theatre:
             return f"status: office {ours.status}, pocket {theirs.status}\n{ours.body[:500]}\n---\n{theirs.body[:500]}"
         if ours.goes != theirs.goes:
             return f"office goes {ours.goes}, pocket goes {theirs.goes}"
-        if not ours.headers.get("content-type", "text/html").startswith("text/html"):
+        kind = ours.headers.get("content-type", "text/html")
+        if kind.startswith(("text/", "application/json")) and not kind.startswith("text/html"):
+            named = [each.headers.get("content-disposition") for each in self.last]
+            same = ours.body == theirs.body and named[0] == named[1]
+            return "" if same else f"{named}\n{ours.body}\n---\n{theirs.body}"
+        if not kind.startswith("text/html"):
             return ""
         return difference(*(self._lines(answer.body) for answer in self.last))
 

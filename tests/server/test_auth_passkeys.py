@@ -45,7 +45,7 @@ def visitor(app: Flask) -> Visitor:
     return someone
 
 
-@pytest.mark.parametrize("how", NINE.keys() | MORE.keys())
+@pytest.mark.parametrize("how", sorted(NINE.keys() | MORE.keys()))
 def test_a_wrong_answer_is_refused(how: str, visitor: Visitor) -> None:
     answer = visitor.sign_in((NINE | MORE)[how])
     assert answer.status_code == 401

@@ -58,7 +58,8 @@ def test_no_colour_is_written_outside_the_tokens() -> None:
     hits = {
         f"{path.name}: {found}"
         for path in CSS.glob("*.css")
-        if path.name != "tokens.css"
+        # public.css stands alone; test_public_introductions holds its tokens to be these.
+        if path.name not in ("tokens.css", "public.css")
         for found in literal.findall(path.read_text(encoding="utf-8"))
     }
     assert hits == set()

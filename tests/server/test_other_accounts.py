@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.schemas.shapes import export_shapes
+from server.schemas.shapes import MADE_BY_SERVER, export_shapes
 from server.store.access_tokens import add_token
 from server.store.auth_models import Credential
 from server.store.database import db, writing
+from server.sync.apply import apply
+from server.sync.merge import Device
 from tests.clients import Browser, Clock, sign_in
 from tests.figures import figure
 from tests.people import CAST, SATO, Person
@@ -30,7 +32,7 @@ FORM = {
 NAMELESS = {"path", "token", "version"}
 KINDS = (
     *("organizer", "event", "goal", "introduction_script", "rehearsal", "attendee"),
-    *("contact", "encounter", "follow_up"),
+    *("contact", "encounter", "follow_up", "introduction", "left_card", "outcome"),
 )
 Ids = dict[str, str]
 
@@ -66,11 +68,25 @@ def _owned(app: Flask, clock: Clock, person: Person) -> Ids:
         change(
             "follow_up",
             ids["follow_up_id"],
-            {**contact, "encounter_id": ids["encounter_id"], "due_at": at, "body": SECRET},
+            {
+                **{**contact, "encounter_id": ids["encounter_id"], "due_at": at, "body": SECRET},
+                "slots": [at],
+                "decided_slot": at,
+            },
             at,
         ),
         change("photo", fresh_id(), {**contact, "sha256": sha256, "side": "front"}, at),
+        change("outcome", ids["outcome_id"], {**contact, **event, "note": SECRET}, at),
+        change(
+            "introduction",
+            ids["introduction_id"],
+            {"first_contact_id": ids["contact_id"], "sentence": SECRET},
+            at,
+        ),
     )
+    left = change("left_card", ids["left_card_id"], {"name": SECRET, "left_at": at}, at)
+    with app.app_context():
+        apply(person.id, Device(device.id, "public page"), [left], at, by_server=True)
     assert put(app, photo, person).status_code == 200
     return {
         **ids,
@@ -146,10 +162,10 @@ def test_their_owner_opens_every_one_of_them(app: Flask, theirs: dict[str, Ids])
 
 
 def _references() -> Iterator[tuple[str, str]]:
-    """(kind, field) of all that point at another record; a conflict is made by the server alone."""
+    """(kind, field) of all that point at another record and that a device may make."""
     for kind, fields in export_shapes().items():
         for name, shape in fields.items():
-            if shape["type"] == "reference" and kind != "conflict":
+            if shape["type"] == "reference" and kind not in MADE_BY_SERVER:
                 yield kind, name
 
 
@@ -172,6 +188,9 @@ def _records(own: Ids, sha256: str, now: str) -> dict[str, dict[str, Any]]:
         "encounter": {**person, **event, "met_at": now},
         "follow_up": {**person, "encounter_id": own["encounter"], "due_at": now},
         "photo": {**person, "sha256": sha256},
+        "message": {**person, **event, "follow_up_id": own["follow_up"], "sent_at": now},
+        "outcome": {**person, **event},
+        "introduction": {"first_contact_id": own["contact"], **event},
     }
 
 
@@ -182,6 +201,7 @@ def _pages(own: Ids, ids: Ids) -> list[str]:
         *(f"/contacts/{own['contact']}", "/events/comparison", note),
         *(f"/events/{own['event']}{part}" for part in ("", "/prepare", "/venue")),
         f"/organizers/{own['organizer']}",
+        *("/me/card", "/introductions", f"/introductions/{own['introduction']}"),
         *(f"/follow-ups/{own['follow_up']}", f"{note}?encounter={own['encounter']}"),
         *(f"{note}?encounter={ids['encounter_id']}", f"/contacts/new?event={ids['event_id']}"),
     ]
@@ -193,9 +213,9 @@ def test_a_reference_to_somebody_elses_record_leads_nowhere(
     before = {person.name: _rows_of(app, person) for person in OTHERS}
     phone, browser, told, tried = SyncDevice(app, clock), sign_in(app, SATO), [], 0
     for ids, (kind, field) in itertools.product(theirs.values(), _references()):
-        own = {name: fresh_id() for name in (*KINDS, "photo")}
+        own = {name: fresh_id() for name in (*KINDS, "photo", "message")}
         records = _records(own, ids["sha256"], clock.now)
-        records[kind][field] = ids[field]
+        records[kind][field] = ids[field] if field in ids else ids["contact_id"]
         sent = [change(name, own[name], values, clock.now) for name, values in records.items()]
         assert not [result for result in phone.sync(*sent)["results"] if "error" in result]
         tried += 1
@@ -208,5 +228,5 @@ def test_a_reference_to_somebody_elses_record_leads_nowhere(
         f"{tried} references to records of {len(theirs)} other accounts: {len(told)} answers tell of them, "
         f"{len(changed)} accounts changed",
     )
-    assert tried == 33
+    assert tried == 60
     assert (told, changed) == ([], [])

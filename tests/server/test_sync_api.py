@@ -130,7 +130,8 @@ def test_a_packed_request_may_not_unfold_beyond_the_limit(app: Flask, clock: Clo
 
 
 @pytest.mark.parametrize(
-    ("body", "encoding"), [(b"{}", "br"), (b"{}", "gzip"), (gzip.compress(b"{}")[:-9], "gzip")]
+    ("body", "encoding"),
+    [(b"{}", "br"), (b"{}", "gzip"), (gzip.compress(b"{}", mtime=0)[:-9], "gzip")],
 )
 def test_what_cannot_be_unpacked_is_refused(body: bytes, encoding: str, app: Flask) -> None:
     assert error_of(send(app, body, Content_Encoding=encoding)) == (

@@ -2,11 +2,12 @@
 // The promise to write within 24 hours: its deadline, how much of it is left, how it ends. Words are in pages.
 
 import { isYes, last } from './form.js';
-import { later, remaining } from './moment.js';
+import { instant, later, localDate, nextDay, remaining } from './moment.js';
 import { normalise } from './text.js';
 
 /** @typedef {Record<string, any>} StoredRecord */
 
+export const PROPOSALS = ['none', 'next_step'];
 export const CHANNELS = ['mail', 'line', 'sms', 'sns', 'phone', 'other'];
 export const ALLOWED_MINUTES = 1440;
 const WARM_MINUTES = 360;
@@ -68,14 +69,61 @@ export function likelyChannel(contact) {
 }
 
 /**
- * Promise what a form of the page writes: sent is true or false, skipped likewise, or nothing.
- *
- * Marked as sent at a moment by a channel, or passed over with a reason; "false" takes it back.
+ * Answer whether somebody was put off to a later moment; the deadline stays what it is.
+ * @param {StoredRecord} follow_up
+ * @param {string} now
+ */
+export function isSnoozed(follow_up, now) {
+  return follow_up.snoozed_until > now;
+}
+
+/**
+ * Promise eight o'clock of the next day, as clocks in the zone show it.
+ * @param {string} now
+ * @param {string} time_zone
+ */
+export function tomorrowMorning(now, time_zone) {
+  return instant(nextDay(localDate(now, time_zone)), '08:00', time_zone);
+}
+
+/**
+ * Promise who is to be thanked next: first those in time, then the late, then those put off.
+ * @param {string} followUpId
+ * @param {StoredRecord[]} waiting
+ * @param {string} now
+ * @returns {StoredRecord | null}
+ */
+export function following(followUpId, waiting, now) {
+  const others = waiting.filter(({ id }) => id !== followUpId);
+  const ready = others.filter((each) => !isSnoozed(each, now));
+  return ready.find(({ due_at }) => !isLate(due_at, now)) ?? ready[0] ?? others[0] ?? null;
+}
+
+/**
+ * Promise what the form of a message writes: its words, the way they go, thanks alone or with a proposal (R42).
  * @param {import('./form.js').Fields} fields
- * @param {string} at
  * @returns {Record<string, string>}
  */
-export function formValues(fields, at) {
+export function draftValues(fields) {
+  const [channel, proposal] = [last(fields, 'channel'), last(fields, 'proposal')];
+  return {
+    subject: normalise(last(fields, 'subject')),
+    body: normalise(last(fields, 'body')),
+    channel: CHANNELS.includes(channel) ? channel : '',
+    proposal: PROPOSALS.includes(proposal) ? proposal : '',
+  };
+}
+
+/**
+ * Promise what a form of the page writes: sent, skipped or snoozed, each true or false, or nothing.
+ *
+ * Marked as sent at a moment by a channel, passed over with a reason, put off to tomorrow; "false" takes it back.
+ * @param {import('./form.js').Fields} fields
+ * @param {string} at
+ * @param {string} time_zone
+ * @returns {Record<string, string>}
+ */
+export function formValues(fields, at, time_zone) {
   if (Object.hasOwn(fields, 'sent')) {
     if (!isYes(fields, 'sent')) return { sent_at: '' };
     const channel = last(fields, 'channel');
@@ -84,6 +132,9 @@ export function formValues(fields, at) {
   if (Object.hasOwn(fields, 'skipped')) {
     const reason = normalise(last(fields, 'skipped_reason'));
     return { skipped_reason: isYes(fields, 'skipped') ? reason : '' };
+  }
+  if (Object.hasOwn(fields, 'snoozed')) {
+    return { snoozed_until: isYes(fields, 'snoozed') ? tomorrowMorning(at, time_zone) : '' };
   }
   return {};
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// What a person prefers, as a form sends it: the quiet mode and the sums of money. Looks are plain choices.
+// What a person prefers, as a form sends it: the quiet mode, the sums of money, the signature. Looks are plain choices.
 
 import { last } from './form.js';
 import { normalise } from './text.js';
@@ -39,6 +39,7 @@ export function formValues(fields) {
     const chosen = last(fields, 'quiet_mode');
     values.quiet_mode = SWITCH.includes(chosen) ? chosen : '';
   }
+  if (fields.signature) values.signature = normalise(last(fields, 'signature'));
   for (const sum of SUMS) if (fields[sum]) values[sum] = yen(last(fields, sum));
   return values;
 }

@@ -86,5 +86,5 @@ function isDone(stage, event, done, now) {
   }
   if (stage === 'meet') return met;
   if (stage === 'connect') return met && done.waiting === 0;
-  return event.was_solicited !== '';
+  return event.verdict !== '' || event.closed_at !== '';
 }

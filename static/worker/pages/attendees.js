@@ -93,8 +93,6 @@ export function row(attendee, sent, here) {
     is_met: attendee.contact_id !== '',
     contact_url: attendee.contact_id ? `/contacts/${attendee.contact_id}` : '',
     is_open: errors.length > 0,
-    // Whoever is neither looked for nor typed needs no mending: one line is enough.
-    has_form: attendee.is_target || attendee.place === null || errors.length > 0,
     error_text: errors.length > 0 ? here.t(errors[0]) : '',
     said_text: sent.said ? here.t(sent.said) : '',
   };

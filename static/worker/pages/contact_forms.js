@@ -180,8 +180,8 @@ function errorContext(errors, here) {
   };
 }
 
-/** @param {string[]} mails */
-function mailRows(mails) {
+/** Promise the fields for mail addresses, with an empty one behind. @param {string[]} mails */
+export function mailRows(mails) {
   return [...mails, ''].map((mail, place) => ({
     field_id: rowId('emails', place),
     value: mail,
@@ -189,8 +189,8 @@ function mailRows(mails) {
   }));
 }
 
-/** @param {StoredRecord[]} tels @param {Here} here */
-function telRows(tels, here) {
+/** Promise the fields for telephones, with an empty one behind. @param {StoredRecord[]} tels @param {Here} here */
+export function telRows(tels, here) {
   const labels = TEL_KINDS.map((kind) => [`${kind}_label`, here.t(`contacts.tel.${kind}`)]);
   return [...tels, { kind: '', number: '' }].map(({ kind, number }, place) => ({
     field_id: rowId('tels', place),

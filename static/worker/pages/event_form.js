@@ -103,6 +103,10 @@ export function showContext(event, around, here) {
     is_past: isPast(event, here.now),
     is_open: door(event, here.now) !== '',
     is_going: event.decision === 'going',
+    is_undecided: !['going', 'passed'].includes(event.decision),
+    answered: Object.fromEntries(
+      CHECKS.map((check) => [check, scoreOf(event[`check_${check}`], here)]),
+    ),
     decision_text: here.t(`events.decision.${event.decision || 'none'}`),
     is_other_zone: event.time_zone !== here.time_zone,
     time_zone: event.time_zone,
@@ -162,7 +166,7 @@ export function actUrl(event, act) {
     enter_venue: `${page}/venue`,
     note_people: `${page}/venue`,
     thank: '/follow-ups',
-    review: `${page}#after`,
+    review: `${page}/review`,
   };
   return places[act] ?? '';
 }
@@ -255,4 +259,9 @@ function marks(field, chosen, here) {
 /** @param {StoredRecord[]} organizers */
 function namesOf(organizers) {
   return organizers.map((each) => each.name).filter((name) => name !== '');
+}
+
+/** What was answered stands beside its question; the rest is one tap away. @param {string} score @param {Here} here */
+function scoreOf(score, here) {
+  return SCORES.includes(score) ? here.t(`events.score.${score}`) : '';
 }

@@ -34,7 +34,15 @@ import { canonicalJson } from '../domain/text.js';
  */
 export const UNKNOWN = {
   ...{ family_name: '', given_name: '', phonetic_family_name: '', phonetic_given_name: '' },
-  ...{ organization: '', department: '', title: '', emails: [], tels: [], do_not_contact: false },
+  ...{
+    organization: '',
+    department: '',
+    title: '',
+    emails: [],
+    tels: [],
+    social: [],
+    do_not_contact: false,
+  },
 };
 export const ANSWERS = ['looking_for', 'challenge', 'business', 'focus', 'note', 'memory_hook'];
 
@@ -55,14 +63,17 @@ export function indexContext(queue, here) {
 }
 
 /**
- * Promise the list of follow_ups/_queue.html: those in time, those late, those done.
+ * Promise the list of follow_ups/_queue.html: those in time, late, put off, done.
  * @param {Queue} queue
  * @param {string} current
  * @param {Here} here
  * @returns {Context}
  */
 export function queueContext(queue, current, here) {
-  const rows = queue.open.map((each) => row(each, queue.contacts, current, here));
+  const isPutOff = (/** @type {StoredRecord} */ each) => rules.isSnoozed(each, here.now);
+  const rowOf = (/** @type {StoredRecord} */ each) => row(each, queue.contacts, current, here);
+  const putOff = queue.open.filter(isPutOff).map(rowOf);
+  const rows = queue.open.filter((each) => !isPutOff(each)).map(rowOf);
   const inTime = rows.filter((each) => !each.is_late);
   const late = rows.filter((each) => each.is_late);
   const done = queue.done.map((each) => doneRow(each, queue.contacts, current, here));
@@ -70,12 +81,16 @@ export function queueContext(queue, current, here) {
     rows: inTime,
     has_rows: inTime.length > 0,
     count_text: here.t('follow_ups.count', { n: inTime.length }),
+    left_text: here.t('follow_ups.left', { n: queue.open.length }),
+    has_left: queue.open.length > 0,
+    put_off_rows: putOff,
+    has_put_off: putOff.length > 0,
     late_rows: late,
     has_late: late.length > 0,
     done_rows: done,
     has_done: done.length > 0,
-    is_all_done: done.length > 0 && rows.length === 0,
-    is_empty: rows.length === 0 && done.length === 0,
+    is_all_done: done.length > 0 && queue.open.length === 0,
+    is_empty: queue.open.length === 0 && done.length === 0,
   };
 }
 
@@ -108,7 +123,6 @@ export function showContext(follow_up, around, sent, here) {
     ...talkOf(around.encounter, around.event, follow_up, here),
     ...deadline(follow_up, here),
     ...ending(follow_up, here),
-    channels: channels(follow_up.channel || rules.likelyChannel(card), here),
     reason: values.skipped_reason ?? '',
     errors: { skipped_reason: errors.skipped_reason ?? '' },
     has_errors: Object.keys(errors).length > 0,
@@ -247,6 +261,9 @@ function ending(follow_up, here) {
     due_text: dueText(follow_up, here),
     sent_text: sentText(follow_up, here),
     skipped_reason: follow_up.skipped_reason,
+    is_put_off: rules.isSnoozed(follow_up, here.now),
+    sent_subject: follow_up.sent_at ? follow_up.subject : '',
+    sent_body: follow_up.sent_at ? follow_up.body : '',
   };
 }
 
@@ -267,25 +284,14 @@ function afterText(minutes, here) {
   return here.t('follow_ups.minutes_after', { n: minutes });
 }
 
-/** @param {string} chosen @param {Here} here */
-function channels(chosen, here) {
-  return rules.CHANNELS.map((channel) => ({
-    value: channel,
-    field_id: `channel-${channel}`,
-    label: here.t(`follow_ups.channel.${channel}`),
-    is_chosen: channel === chosen,
-  }));
-}
-
 /** @param {StoredRecord} follow_up */
-function rendered({ sent_at, skipped_reason, channel }) {
-  return canonicalJson({ sent_at, skipped_reason, channel });
+function rendered({ sent_at, skipped_reason, snoozed_until, channel }) {
+  return canonicalJson({ sent_at, skipped_reason, snoozed_until, channel });
 }
 
 /** @param {StoredRecord} follow_up @param {Queue} queue @param {Here} here */
 function nextOf(follow_up, queue, here) {
-  const others = queue.open.filter((each) => each.id !== follow_up.id);
-  const found = others.find((each) => !rules.isLate(each.due_at, here.now)) ?? others[0];
+  const found = rules.following(follow_up.id, queue.open, here.now);
   if (!found) return { next_url: '', next_text: '' };
   const card = queue.contacts[found.contact_id] ?? UNKNOWN;
   const name = called(card, thankedName(card, found, here), here);

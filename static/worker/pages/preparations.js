@@ -155,6 +155,7 @@ export function openerContext(event, organizer, here) {
   return {
     opener_text: who ? here.t('events.opener_two', { who }) : here.t('events.opener_two_plain'),
     organizer_text: name ? here.t('preparations.organizer', { name }) : '',
+    organizer_url: organizer && name ? `/organizers/${organizer.id}` : '',
   };
 }
 

@@ -2,7 +2,7 @@
 // Records -> the context of the first page: the one thing to do now, and where the next event stands.
 
 import { door, eventAtDoor, nextEvent, realConversations } from '../domain/event.js';
-import { ALLOWED_MINUTES, isLate, isWarm, percentLeft } from '../domain/follow_up.js';
+import { ALLOWED_MINUTES, isLate, isSnoozed, isWarm, percentLeft } from '../domain/follow_up.js';
 import {
   headingDate,
   later,
@@ -66,8 +66,9 @@ export function showContext(found, here) {
  * @param {string} now
  */
 export function firstToThank(follow_ups, now) {
-  const late = (/** @type {StoredRecord} */ each) => isLate(each.due_at, now);
-  return [...follow_ups.filter((each) => !late(each)), ...follow_ups.filter(late)];
+  const place = (/** @type {StoredRecord} */ each) =>
+    2 * Number(isSnoozed(each, now)) + Number(isLate(each.due_at, now));
+  return [...follow_ups].sort((one, other) => place(one) - place(other));
 }
 
 /** @param {string} display_name @param {Here} here */

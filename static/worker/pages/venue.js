@@ -1,12 +1,14 @@
 // @ts-check
 // Records -> the context of the venue: purpose, goals, people to look for, people met. Capture is in contact_forms.
 
+import { acquaintances, withoutHonorific } from '../domain/attendee.js';
 import { nthChangeId } from '../domain/change_id.js';
 import { meetingOrder } from '../domain/encounter.js';
 import { conversationBand, MOST, realConversations } from '../domain/event.js';
 import { isGoal, isReached, progress } from '../domain/goal.js';
 import { PARTS } from '../domain/introduction.js';
-import { localTime } from '../domain/moment.js';
+import { dateText, localDate, localTime } from '../domain/moment.js';
+import { displayName, isLatin } from '../domain/name.js';
 import { LADDER } from '../domain/question.js';
 import { rooms } from '../domain/room.js';
 import { canonicalJson } from '../domain/text.js';
@@ -59,6 +61,11 @@ export function venueContext(event, met, around, here) {
     rows: meetingOrder(known).map((each) => person(each, contacts, here)),
     has_rows: known.length > 0,
     ...openerContext(event, around.organizer, here),
+    acquaintances_url: around.attendees.some(
+      (/** @type {StoredRecord} */ each) => each.name && !each.contact_id,
+    )
+      ? `/events/${event.id}/acquaintances`
+      : '',
     opens_openers: around.is_quiet || known.length === 0,
     questions: LADDER.map((_, n) => here.t(`contacts.question.${n + 1}`)),
     ...scriptOf(around.script, here),
@@ -66,6 +73,41 @@ export function venueContext(event, met, around, here) {
     photo_url: `/contacts/new?by=photo&event=${event.id}`,
     qr_url: `/contacts/new?by=qr&event=${event.id}`,
     typing_url: `/contacts/new?by=typing&event=${event.id}`,
+  };
+}
+
+/**
+ * Promise the context of venue/_acquaintances.html: people on the list whom one knows, and since when (R47).
+ *
+ * contacts: those who may be on the list; around: talks (the last one of each, by contact id), events by id,
+ * met (ids of the contacts met at this very event).
+ * @param {StoredRecord[]} attendees
+ * @param {StoredRecord[]} contacts
+ * @param {{talks: ById, events: ById, met: string[]}} around
+ * @param {Here} here
+ * @returns {Context}
+ */
+export function acquaintancesContext(attendees, contacts, around, here) {
+  const others = contacts.filter(({ id }) => !around.met.includes(id));
+  const byId = Object.fromEntries(others.map((each) => [each.id, each]));
+  const rows = acquaintances(attendees, others).map(({ contact_id }) =>
+    acquaintance(byId[contact_id], around, here),
+  );
+  return { acquaintances: rows.slice(0, TARGETS), has_acquaintances: rows.length > 0 };
+}
+
+/** @param {StoredRecord} contact @param {{talks: ById, events: ById}} around @param {Here} here */
+function acquaintance(contact, { talks, events }, here) {
+  const talk = talks[contact.id];
+  const event = talk && events[talk.event_id];
+  const day = talk ? localDate(talk.met_at, here.time_zone) : '';
+  const metOn = dateText(day, localDate(here.now, here.time_zone), here.locale, here.t);
+  const name = displayName(contact, here.t, '');
+  return {
+    url: `/contacts/${contact.id}`,
+    name: here.t('contacts.san', { name }),
+    is_latin: isLatin(name),
+    met_text: [metOn, event ? titleOf(event, here) : ''].filter(Boolean).join(' '),
   };
 }
 
@@ -192,8 +234,8 @@ function idsOf(firstId, place) {
 
 /** @param {StoredRecord} attendee @param {Here} here */
 function called(attendee, here) {
-  const name = shownName(attendee, here);
-  return attendee.name ? here.t('contacts.san', { name }) : name;
+  const name = withoutHonorific(attendee.name);
+  return name ? here.t('contacts.san', { name }) : shownName(attendee, here);
 }
 
 /** @param {string} contactId @param {string} encounterId */

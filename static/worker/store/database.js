@@ -25,7 +25,7 @@ const INDEXES = {
   attendee: ['event_id', 'contact_id'],
   contact: [['_sort_key', 'id'], '_gone'],
   encounter: ['contact_id', 'event_id', 'met_at'],
-  follow_up: ['contact_id', 'encounter_id', '_open', '_done'],
+  follow_up: ['contact_id', 'encounter_id', '_open', '_done', '_back', '_slot'],
   message: ['contact_id', 'sent_at'],
   outcome: ['contact_id', 'event_id'],
   introduction: ['first_contact_id', 'second_contact_id', 'event_id'],

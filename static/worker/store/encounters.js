@@ -3,11 +3,16 @@
 
 import { all, find, findMany } from './database.js';
 import { complete } from './defaults.js';
+import { byText } from './order.js';
 
 /**
  * @typedef {import('./database.js').Database} Database
  * @typedef {import('./database.js').StoredRecord} StoredRecord
  */
+
+const oldestFirst = byText('met_at', 'id');
+const newestFirst = (/** @type {StoredRecord} */ one, /** @type {StoredRecord} */ other) =>
+  oldestFirst(other, one);
 
 /** @param {Database} db @param {string} id */
 export function findEncounter(db, id) {
@@ -44,7 +49,7 @@ export async function encountersOfEvent(db, eventId) {
  */
 export async function encountersOfEvents(db, eventIds) {
   const each = await Promise.all([...new Set(eventIds)].map((id) => encountersOfEvent(db, id)));
-  return each.flat().sort((one, other) => compare(one.id, other.id));
+  return each.flat().sort(byText('id'));
 }
 
 /**
@@ -59,14 +64,4 @@ export async function latestEncounters(db, contactIds) {
   const living = talks.map((rows) => rows.filter((row) => !row.deleted_at).sort(newestFirst));
   const newest = living.flatMap((rows) => rows.slice(0, 1));
   return Object.fromEntries(newest.map((row) => [row.contact_id, complete('encounter', row)]));
-}
-
-/** @param {any} one @param {any} other */
-function newestFirst(one, other) {
-  return compare(other.met_at, one.met_at) || compare(other.id, one.id);
-}
-
-/** @param {string} one @param {string} other */
-function compare(one, other) {
-  return one < other ? -1 : Number(one > other);
 }

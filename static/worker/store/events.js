@@ -2,6 +2,7 @@
 // Reads for events. No writes.
 
 import { all, find, findAny, findMany } from './database.js';
+import { byText } from './order.js';
 
 /**
  * @typedef {import('./database.js').Database} Database
@@ -30,12 +31,5 @@ export function findEvents(db, ids) {
  */
 export async function eventsUpcomingAndPast(db) {
   const events = await all(db, 'event');
-  return events.sort(
-    (one, other) => compare(other.held_on, one.held_on) || compare(other.id, one.id),
-  );
-}
-
-/** @param {string} one @param {string} other */
-function compare(one, other) {
-  return one < other ? -1 : Number(one > other);
+  return events.sort(byText('held_on', 'id')).reverse();
 }

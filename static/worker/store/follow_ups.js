@@ -3,6 +3,7 @@
 
 import { all, find, findAny } from './database.js';
 import { complete } from './defaults.js';
+import { byText } from './order.js';
 
 /**
  * @typedef {import('./database.js').Database} Database
@@ -28,7 +29,7 @@ export function findAnyFollowUp(db, id) {
 export async function followUpsOpen(db) {
   const rows = await all(db, 'follow_up', '_open');
   const open = await ofLiving(db, rows);
-  return open.sort((one, other) => compare(one.due_at, other.due_at) || compare(one.id, other.id));
+  return open.sort(byText('due_at', 'id'));
 }
 
 /**
@@ -64,7 +65,7 @@ export async function countOpen(db) {
  */
 export async function followUpOfEncounter(db, encounterId) {
   const found = await all(db, 'follow_up', 'encounter_id', encounterId);
-  return found.sort((one, other) => compare(one.id, other.id))[0] ?? null;
+  return found.sort(byText('id'))[0] ?? null;
 }
 
 /**
@@ -80,9 +81,4 @@ async function ofLiving(db, rows) {
 /** Promise who was taken out. @param {Database} db */
 async function goneIds(db) {
   return new Set(await db.getAllKeysFromIndex('contact', '_gone'));
-}
-
-/** @param {string} one @param {string} other */
-function compare(one, other) {
-  return one < other ? -1 : Number(one > other);
 }

@@ -3,6 +3,7 @@
 
 import { queryWords } from '../domain/search.js';
 import { readDrawers } from './drawers.js';
+import { compare } from './order.js';
 
 /**
  * @typedef {import('./database.js').Database} Database
@@ -186,9 +187,4 @@ function placeOf(order, person) {
 /** @param {Person} one @param {Person} other */
 function byPlace(one, other) {
   return compare(one.sort_key, other.sort_key) || compare(one.id, other.id);
-}
-
-/** @param {string} one @param {string} other */
-function compare(one, other) {
-  return one < other ? -1 : Number(one > other);
 }

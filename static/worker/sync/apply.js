@@ -7,6 +7,7 @@ import { DRAWERS, fillDrawers, openDrawers } from '../store/drawers.js';
 import { noteRecords } from '../store/index.js';
 import { announceRecords, announceState } from './announce.js';
 import { withKeys } from './derived.js';
+import { erasedRow, forget, isErased, isErasure } from './erasure.js';
 import { changeErrors } from './records.js';
 
 /**
@@ -49,6 +50,8 @@ export async function applyChanges(db, changes, { now, photos = [] }) {
  */
 async function write(db, changes, now, photos) {
   const kinds = new Set(changes.map(({ kind }) => kind));
+  const isForgetting = changes.some(isErasure);
+  if (isForgetting) kinds.add('photo');
   const stores = [...kinds, 'outbox', 'acked', 'refused', 'photo_file', DRAWERS];
   const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
   const done = tx.done;
@@ -59,6 +62,7 @@ async function write(db, changes, now, photos) {
     /** @type {Promise<Refused[]>} */ (tx.objectStore('refused').getAll()),
     openDrawers(tx, changes),
   ]);
+  if (isForgetting) await forget(tx, erasuresOf(changes, rows));
   for (const change of changes) {
     if (known.has(change.change_id)) continue;
     known.add(change.change_id);
@@ -77,6 +81,12 @@ async function write(db, changes, now, photos) {
   fillDrawers(tx, drawers, written);
   await done;
   return written;
+}
+
+/** @param {Change[]} changes @param {Map<string, StoredRecord | undefined>} rows as they were */
+function erasuresOf(changes, rows) {
+  const names = changes.filter(isErasure).map(recordOf);
+  return names.map((record) => ({ record, old: rows.get(record) }));
 }
 
 /** @param {any} tx @param {Change[]} changes @returns {Promise<Map<string, StoredRecord | undefined>>} */
@@ -111,6 +121,7 @@ async function readKnown(tx, changes) {
 function withRefused(tx, change, refused) {
   const earlier = refused.filter(({ record }) => record === recordOf(change));
   for (const { change_id } of earlier) tx.objectStore('refused').delete(change_id);
+  if (isErasure(change)) return change;
   return {
     ...change,
     base: Math.min(change.base, ...earlier.map((entry) => entry.change.base)),
@@ -143,6 +154,8 @@ export function recordOf({ kind, id }) {
  */
 export function patched(row, change, now) {
   const at = change.at || now;
+  if (row && isErased(row)) return row;
+  if (isErasure(change)) return withKeys(change.kind, erasedRow(change.kind, row ?? change, at));
   const record = complete(change.kind, row ?? { id: change.id, created_at: at });
   Object.assign(record, change.set, { updated_at: at });
   if (change.deleted !== undefined) record.deleted_at = change.deleted ? at : '';

@@ -1,6 +1,7 @@
 // @ts-check
 // Keys for search and order, kept beside a record and never sent. Rules are in domain/search.
 
+import { backOn, lastSlot } from '../domain/next_step.js';
 import {
   contactSearchText,
   encounterSearchText,
@@ -85,11 +86,20 @@ function contactKeys(record) {
 }
 
 /**
- * Sparse indexes: an open follow-up is found by its deadline, a sent one by its moment.
+ * Sparse indexes: an open follow-up is found by its deadline, a sent one by its moment; a next step by the day it is
+ * back on Today, and by the last of its times.
  * @param {StoredRecord} record
  * @returns {Record<string, string>}
  */
-function followUpKeys({ sent_at, skipped_reason, deleted_at, due_at }) {
+function followUpKeys(record) {
+  if (record.deleted_at) return endKeys(record);
+  const whole = { slots: [], ...record };
+  const keys = Object.entries({ _back: backOn(whole), _slot: lastSlot(whole) });
+  return { ...endKeys(record), ...Object.fromEntries(keys.filter(([, key]) => key)) };
+}
+
+/** @param {StoredRecord} record @returns {Record<string, string>} */
+function endKeys({ sent_at, skipped_reason, deleted_at, due_at }) {
   if (sent_at) return { _done: sent_at };
   if (skipped_reason || deleted_at) return {};
   return { _open: due_at || '-' };

@@ -7,6 +7,7 @@ import { DRAWERS, fillDrawers, openDrawers } from '../store/drawers.js';
 import { noteRecords } from '../store/index.js';
 import { patched } from './apply.js';
 import { withKeys } from './derived.js';
+import { forget, isErased } from './erasure.js';
 import { offerEverything, settle } from './outbox.js';
 
 /**
@@ -41,6 +42,12 @@ export async function receiveAnswer(db, answer, sent, { now, newId }) {
   if (isRestored(await meta.get('cursor'), answer.cursor)) await offerEverything(tx, newId);
   const records = answer.records.filter(({ kind }) => KINDS.includes(kind));
   const written = await writeRecords(tx, records, now);
+  await forget(
+    tx,
+    written
+      .filter(({ record }) => isErased(record))
+      .map(({ kind, record, old }) => ({ record: `${kind}:${record.id}`, old })),
+  );
   fillDrawers(tx, await openDrawers(tx, records), written);
   if (!answer.more) await noteRevisions(tx, settled, answer);
   await markWanted(tx.objectStore('photo_file'), answer.wanted_photos ?? []);
@@ -73,13 +80,13 @@ async function writeRecords(tx, records, now) {
       const fresh = fromWire(wire, old, now);
       const record = mine.reduce((row, { change }) => patched(row, change, now), fresh);
       tx.objectStore(wire.kind).put(record);
-      return { kind: wire.kind, record, isNews: isNews(old, record) };
+      return { kind: wire.kind, record, old, isNews: isNews(old, record) };
     }),
   );
 }
 
 /**
- * A tombstone comes without its text: the row keeps what this device has, for 元に戻す.
+ * A tombstone may come without its text: the row keeps what this device has, for 元に戻す, unless it is to be forgotten.
  * @param {WireRecord} wire
  * @param {StoredRecord | undefined} old
  * @param {string} now
@@ -91,7 +98,7 @@ function fromWire(wire, old, now) {
     updated_at: wire.updated_at ?? set.updated_at ?? now,
     deleted_at: deleted ? (wire.deleted_at ?? set.deleted_at ?? old?.deleted_at) || now : '',
   };
-  const kept = deleted && old ? old : {};
+  const kept = deleted && old && !set.erased ? old : {};
   return withKeys(kind, complete(kind, { ...kept, ...set, id, ...times, revision }));
 }
 

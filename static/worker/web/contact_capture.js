@@ -76,7 +76,7 @@ async function next(ctx, asked) {
     return venue.kept(ctx, asked.event_id, { saved_id: asked.id, room: quickOf(ctx).room });
   }
   if (after === 'contact') return go(`/contacts/${asked.id}`);
-  const photos = await photosOfContact(ctx.db, asked.id);
+  const photos = asked.by === 'photo' ? await photosOfContact(ctx.db, asked.id) : [];
   const context = capturedContext(asked, freshIds(ctx), photos, ctx);
   if (asked.by === 'photo') return fragment(ctx, 'contacts/_captured.html', context);
   return go(after === 'next' ? context.next_url : context.note_url);

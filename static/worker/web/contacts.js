@@ -8,6 +8,8 @@ import { ROWS } from '../domain/search.js';
 import { AppError } from '../errors.js';
 import { editContext } from '../pages/contact_forms.js';
 import { deletedContext, indexContext, showContext } from '../pages/contacts.js';
+import { historyContext } from '../pages/history.js';
+import { personContext } from '../pages/next_step.js';
 import {
   contactPage,
   countWithoutReading,
@@ -17,10 +19,13 @@ import {
 import { encountersOfContact, latestEncounters } from '../store/encounters.js';
 import { findEvents } from '../store/events.js';
 import { followUpOfEncounter } from '../store/follow_ups.js';
+import { messagesOfContact } from '../store/messages.js';
+import { stepsOfContact } from '../store/next_steps.js';
 import { photosOfContact } from '../store/photos.js';
 import { editTicks } from './contact_capture.js';
 import { listPane } from './contact_note.js';
 import { changeOf, fields, sentRevision, write } from './form.js';
+import { personContext as outcomesOf } from './outcomes.js';
 
 export { create, new_ } from './contact_capture.js';
 export { duplicate, updateDuplicate } from './contact_duplicate.js';
@@ -53,7 +58,11 @@ export async function show(ctx) {
     listPane(db, params.id),
   ]);
   const around = { talks, events, photos, follow_up, ...pane };
-  return page(ctx, 'contacts/show.html', showContext(contact, around, ctx));
+  const steps = personContext(await stepsOfContact(db, params.id), ctx);
+  const came = await outcomesOf(ctx, params.id);
+  const past = historyContext(talks, events, await messagesOfContact(db, params.id), ctx);
+  const context = { ...showContext(contact, around, ctx), ...steps, ...past, ...came };
+  return page(ctx, 'contacts/show.html', context);
 }
 
 /** @param {Context} ctx */

@@ -175,13 +175,13 @@ async function organizerOf(ctx, before) {
 }
 
 /**
- * Whoever was sold something is warned at the next event of that organizer (R53).
+ * Promise the change that warns at the next event of an organizer who sold something (R53).
  * @param {Context} ctx
  * @param {StoredRecord} before
  * @param {StoredRecord} edits
  * @returns {Change[]}
  */
-function flag(ctx, before, edits) {
+export function flag(ctx, before, edits) {
   if (edits.was_solicited !== 'yes' || !before.organizer_id) return [];
   const { change_id, at } = sent(ctx);
   const set = { has_solicited: true };

@@ -1,11 +1,13 @@
 // @ts-check
-// Thanks: the queue, one person, and how it ends: sent, passed over, or taken back.
+// Thanks: the queue, one person, and how it ends: passed over, put off, taken back. Messages are in composer.
 
 import { go, invalid, page } from '../answer.js';
 import { formErrors, formValues } from '../domain/follow_up.js';
-import { changed, last } from '../domain/form.js';
+import { changed, isYes, last } from '../domain/form.js';
 import { AppError } from '../errors.js';
+import { composerContext } from '../pages/composer.js';
 import { indexContext, showContext } from '../pages/follow_ups.js';
+import { nextStepContext } from '../pages/next_step.js';
 import { findContacts } from '../store/contacts.js';
 import { findEncounter } from '../store/encounters.js';
 import { findEvent } from '../store/events.js';
@@ -15,6 +17,7 @@ import {
   followUpsDone,
   followUpsOpen,
 } from '../store/follow_ups.js';
+import { keep, nextUrl, send, unsent, withSender } from './composer.js';
 import { changeOf, fields, sent, sentRevision, write } from './form.js';
 
 /**
@@ -31,21 +34,38 @@ export async function index(ctx) {
 /** @param {Context} ctx */
 export async function show(ctx) {
   const follow_up = found(await findFollowUp(ctx.db, ctx.params.id));
-  const context = showContext(follow_up, await around(ctx.db, follow_up), {}, ctx);
-  return page(ctx, 'follow_ups/show.html', context);
+  const beside = await withSender(ctx, follow_up, await around(ctx.db, follow_up));
+  return page(ctx, 'follow_ups/show.html', {
+    ...showContext(follow_up, beside, {}, ctx),
+    ...composerContext(follow_up, beside, {}, ctx),
+    ...nextStepContext(follow_up, beside.contact, {}, ctx),
+  });
 }
 
 /** @param {Context} ctx */
 export async function update(ctx) {
   const follow_up = found(await findAnyFollowUp(ctx.db, ctx.params.id));
-  const values = formValues(fields(ctx), sent(ctx).at);
+  const isSending = isYes(fields(ctx), 'sent');
+  if (!isSending && !('body' in fields(ctx))) return end(ctx, follow_up);
+  const beside = await withSender(ctx, follow_up, await around(ctx.db, follow_up));
+  return (isSending ? send : keep)(ctx, follow_up, beside);
+}
+
+/** Passed over, put off to tomorrow, or taken back. @param {Context} ctx @param {StoredRecord} follow_up */
+async function end(ctx, follow_up) {
+  const values = formValues(fields(ctx), sent(ctx).at, ctx.time_zone);
   const rendered = last(fields(ctx), 'rendered');
   const edits = changed(values, rendered);
   let errors = formErrors(fields(ctx));
-  if (isEmpty(errors) && !isEmpty(edits)) {
-    errors = await write(ctx, [changeOf(ctx, 'follow_up', follow_up.id, edits)]);
+  const isBack = values.sent_at === '' && follow_up.sent_at !== '';
+  const more = isBack ? await unsent(ctx, follow_up) : [];
+  if (isEmpty(errors) && !(isEmpty(edits) && isEmpty(more))) {
+    errors = await write(ctx, [changeOf(ctx, 'follow_up', follow_up.id, edits), ...more]);
   }
-  if (isEmpty(errors)) return go(`/follow-ups/${follow_up.id}`);
+  if (isEmpty(errors)) {
+    const goesOn = values.skipped_reason || values.snoozed_until;
+    return go(goesOn ? await nextUrl(ctx, follow_up.id) : `/follow-ups/${follow_up.id}`);
+  }
   const form = { values, errors, rendered, revision: sentRevision(ctx) };
   const context = showContext(follow_up, await around(ctx.db, follow_up), form, ctx);
   return invalid(ctx, 'follow_ups/_skip.html', context);

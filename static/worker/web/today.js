@@ -3,13 +3,20 @@
 
 import { page } from '../answer.js';
 import { nextEvent } from '../domain/event.js';
+import { localDate } from '../domain/moment.js';
 import { nextAct, recent } from '../domain/stage.js';
+import { countsText } from '../pages/introductions.js';
+import { todayContext } from '../pages/next_step.js';
 import { firstToThank, showContext } from '../pages/today.js';
 import { findContacts } from '../store/contacts.js';
 import { encountersOfEvent, findEncounters } from '../store/encounters.js';
 import { eventsUpcomingAndPast } from '../store/events.js';
 import { followUpsOpen } from '../store/follow_ups.js';
+import { introductions } from '../store/introductions.js';
+import { stepsBack, stepsComing } from '../store/next_steps.js';
 import { doneOf } from './event_form.js';
+import * as reviews from './reviews.js';
+import * as untouched from './untouched.js';
 
 /**
  * @typedef {import('../answer.js').Context} Context
@@ -20,7 +27,24 @@ const SHOWN = 3;
 
 /** @param {Context} ctx */
 export async function show(ctx) {
-  return page(ctx, 'today/show.html', showContext(await found(ctx), ctx));
+  const reads = [ahead(ctx), untouched.ahead(ctx), reviews.due(ctx)];
+  const [shown, ...parts] = await Promise.all([found(ctx), ...reads]);
+  const introductions_text = countsText(await introductions(ctx.db), ctx);
+  const context = {
+    ...showContext(shown, ctx),
+    ...Object.assign({}, ...parts),
+    introductions_text,
+  };
+  return page(ctx, 'today/show.html', context);
+}
+
+/** Next steps: who owes an answer, and what was agreed on. @param {Context} ctx */
+async function ahead(ctx) {
+  const { db, now, time_zone } = ctx;
+  const [back, coming] = [stepsBack(db, localDate(now, time_zone)), stepsComing(db, now)];
+  const steps = [...(await back), ...(await coming)];
+  const ids = steps.map(({ contact_id }) => contact_id);
+  return todayContext(steps, await findContacts(db, ids), ctx);
 }
 
 /** @param {Context} ctx */

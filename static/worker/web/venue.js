@@ -1,13 +1,15 @@
 // @ts-check
-// The venue of an event: shown, and shown anew when a card was kept on it. Its route is listed beside those of events.
+// The venue of an event: shown, and shown anew when a card was kept on it. Its routes are listed beside those of events.
 
 import { fragment, page } from '../answer.js';
+import { searchLines } from '../domain/attendee.js';
 import { isQuiet } from '../domain/preference.js';
 import { AppError } from '../errors.js';
-import { venueContext } from '../pages/venue.js';
+import { acquaintancesContext, venueContext } from '../pages/venue.js';
 import { findContacts } from '../store/contacts.js';
-import { encountersOfEvent } from '../store/encounters.js';
-import { findEvent } from '../store/events.js';
+import { contactsWithLines } from '../store/duplicates.js';
+import { encountersOfEvent, latestEncounters } from '../store/encounters.js';
+import { findEvent, findEvents } from '../store/events.js';
 import { findOrganizer } from '../store/organizers.js';
 import { preference } from '../store/preferences.js';
 import { attendeesOfEvent, goalsOfEvent, scriptOfEvent } from '../store/preparations.js';
@@ -24,6 +26,30 @@ const NOTHING = { saved_id: '', name: '', organization: '', room: '', ids: {}, e
 /** @param {Context} ctx */
 export async function show(ctx) {
   return page(ctx, 'venue/show.html', await contextOf(ctx, ctx.params.id, {}));
+}
+
+/**
+ * A piece of the page that looks through everybody: it comes after the page, which nobody waits for.
+ * @param {Context} ctx
+ */
+export async function acquaintances(ctx) {
+  const { db, params } = ctx;
+  if (!(await findEvent(db, params.id))) throw new AppError('not_found');
+  const attendees = await listed(ctx, params.id);
+  const contacts = await contactsWithLines(db, searchLines(attendees));
+  const ids = contacts.map(({ id }) => id);
+  const [talks, met] = await Promise.all([
+    latestEncounters(db, ids),
+    encountersOfEvent(db, params.id),
+  ]);
+  const eventIds = Object.values(talks).map(({ event_id }) => event_id);
+  const around = {
+    talks,
+    events: await findEvents(db, eventIds),
+    met: met.map(({ contact_id }) => contact_id),
+  };
+  const context = acquaintancesContext(attendees, contacts, around, ctx);
+  return fragment(ctx, 'venue/_acquaintances.html', context);
 }
 
 /**
