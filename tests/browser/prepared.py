@@ -81,10 +81,16 @@ def evening() -> list[dict[str, Any]]:
 
 
 def capture(
-    device: Device, family: str, given: str = "", company: str = "", event: str = EVENT
+    device: Device,
+    family: str,
+    given: str = "",
+    company: str = "",
+    event: str = EVENT,
+    mail: str = "",
 ) -> Page:
     page = device.open(f"/contacts/new?by=typing&event={event}")
-    for name, text in {"family_name": family, "given_name": given, "organization": company}.items():
+    typed = {"family_name": family, "given_name": given, "organization": company, "emails": mail}
+    for name, text in typed.items():
         page.fill(f'[name="{name}"]', text)
     page.locator(".dock .button.main").click()
     page.wait_for_url("**/note**")
