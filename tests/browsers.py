@@ -95,6 +95,13 @@ class Engines:
             self._open.clear()
             self.close()
 
+    def close_idle_firefox(self) -> None:
+        """Unlike Chromium it keeps a processor busy while no profile is open in it."""
+        firefox = self._open.get("firefox")
+        if firefox is not None and not firefox.contexts:
+            del self._open["firefox"]
+            firefox.close()
+
     def close(self) -> None:
         """Safe to repeat: every room that takes the fixture closes it."""
         while self._open:

@@ -1,7 +1,7 @@
 """Every gate of the house in one command: `python -m tests.check`. machine.py finds the tools.
 
 `--fast` stops before the browser; `--only WORD` takes the gates whose name holds WORD. All gates run
-even when an earlier one failed. Tests run in several processes, a file at a time, and none is tried
+even when an earlier one failed. Tests run in several processes, mostly a file in one, and none is tried
 twice. A gate with nothing to look at says SKIPPED, and that counts as a failure where CI is set.
 Each line tells how long a gate took, and how much of it the processors were at work.
 """
@@ -51,7 +51,7 @@ class Gate:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The gates load this module as a pytest plugin: whatever lies in tests/browser needs one, and the files
-    that may take longest come first, so that no process ends long after the others."""
+    that may take longest come first, so that what a process takes over from another is short."""
     seconds: dict[Path, float] = {}
     for item in items:
         if item.path.is_relative_to(ROOT / "tests" / "browser"):
@@ -136,7 +136,8 @@ def sizes() -> Outcome:
 
 
 def run_pytest(*arguments: str, **variables: str) -> Outcome:
-    beside = ["-n", str(PROCESSES), "--dist", "loadfile", "--no-loadscope-reorder"]
+    # Each process gets an even share in order, and takes over from the others once it is done.
+    beside = ["-n", str(PROCESSES), "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.check", *beside, *arguments]
     # Sets in lists of cases come in one order in every process.
     code, output = call(command, PYTHONHASHSEED="0", **variables)

@@ -60,6 +60,7 @@ def browse(engines: Engines) -> Iterator[Callable[..., BrowserContext]]:
     yield open_profile
     for context in opened:
         engines.close_profile(context)
+    engines.close_idle_firefox()
 
 
 @pytest.fixture(scope="session")

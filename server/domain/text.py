@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 # Python's strip() and JavaScript's trim() disagree about U+0085, U+001C-001F and U+FEFF.
-_SPACE = "\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
-_ENDS = re.compile(f"^[{_SPACE}]+|[{_SPACE}]+\\Z")
+_SPACE = (
+    "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
+_SPACES = re.compile(f"[{_SPACE}]+")
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _UNSTORABLE = re.compile("[\u0000\ud800-\udfff]")
 
@@ -19,7 +22,7 @@ def normalise(written: str) -> str:
     Nothing else changes: ㈱, ①, 髙 and a printed telephone stay as printed (ARCHITECTURE 9.12).
     """
     text = _UNSTORABLE.sub("", written).replace("\r\n", "\n").replace("\r", "\n")
-    return _ENDS.sub("", unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", text).strip(_SPACE)
 
 
 def normalise_list(written: Iterable[str]) -> list[str]:
@@ -34,7 +37,7 @@ def lines(written: str) -> list[str]:
 
 def one_line(text: str) -> str:
     """Promise the text on a single line: every run of white space becomes one space."""
-    return re.sub(f"[{_SPACE}]+", " ", _ENDS.sub("", text))
+    return _SPACES.sub(" ", text.strip(_SPACE))
 
 
 def canonical_json(value: object) -> str:

@@ -39,7 +39,8 @@ def test_a_card_is_shown_without_a_network_and_the_server_learns_only_the_hash_o
     phone.open("/me/card")
     page.locator("#card-form summary").click()
     page.fill("#title", "代表")
-    page.locator("#card-form button.main").click()
+    with page.expect_navigation():
+        page.locator("#card-form button.main").click()
     expect(page.locator(".card")).to_contain_text("代表")
     # No signal: the code that needs none comes first.
     expect(page.locator("#code-vcard")).to_be_checked()

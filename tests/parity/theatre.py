@@ -153,7 +153,8 @@ class Theatre:
                 for stage in (office, pocket)
             )
             parted += [
-                f"{kind} {id_}: only one has it" for id_ in sorted(ours.keys() ^ theirs.keys())
+                f"{kind} {id_}: only one has {(ours | theirs)[id_]}"
+                for id_ in sorted(ours.keys() ^ theirs.keys())
             ]
             for id_ in ours.keys() & theirs.keys():
                 self.rows_compared += 1
