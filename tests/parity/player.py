@@ -87,12 +87,21 @@ ASK = """async ([method, url, headers, fields]) => {
 
 
 class Pocket:
-    """The worker, asked from a page it controls. Its doors are set again each time: it may have been put to sleep."""
+    """The worker, asked from a page it controls. Its doors are set again each time: it may have been put to sleep.
+
+    No script of ours runs meanwhile, for what it asks the worker would draw ids too: whole pages open where scripts
+    are off, and the page that asks for pieces is a plain file.
+    """
 
     name = "pocket"
 
     def __init__(self, page: Page, doors: Callable[[], list[Any]]) -> None:
         self.page, self.doors = page, doors
+        self.origin: str = page.evaluate("() => location.origin")
+        page.goto(f"{self.origin}/manifest.webmanifest")
+        self.reader = page.context.new_page()
+        session = page.context.new_cdp_session(self.reader)
+        session.send("Emulation.setScriptExecutionDisabled", {"value": True})
 
     def set_doors(self) -> None:
         for worker in self.page.context.service_workers:
@@ -101,8 +110,7 @@ class Pocket:
     def open(self, url: str) -> Answer:
         """A navigation, as it came from the worker and before any page script touched it."""
         self.set_doors()
-        origin = self.page.evaluate("() => location.origin")
-        response = self.page.goto(origin + url)
+        response = self.reader.goto(self.origin + url, wait_until="commit")
         assert response is not None
         return Answer(response.status, response.all_headers(), response.text())
 
