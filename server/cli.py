@@ -15,6 +15,7 @@ from server.reminders.keys import push_key
 from server.store import accounts
 from server.store.database import writing
 from server.sync.purge import purge as purge_account
+from server.sync.purge import purge_deleted
 from server.web.context import translator
 
 account = AppGroup("account", help="Accounts.")
@@ -61,6 +62,8 @@ def purge() -> None:
     now = clock()
     for account_id in accounts.account_ids():
         gone.update(purge_account(account_id, now))
+    for account_id in accounts.deleted_account_ids():
+        gone.update(purge_deleted(account_id, now))
     click.echo(", ".join(f"{count} {sort}" for sort, count in gone.items()) or "nothing to purge")
 
 

@@ -10,6 +10,8 @@ from server.domain.text import normalise
 Record = Mapping[str, Any]
 
 SIDES = ("first", "second")
+# Everybody an introduction names.
+PEOPLE = ("first_contact_id", "second_contact_id", "introducer_id")
 # A name always goes along; never a note, a mark or a photo.
 FIELDS = ("organization", "title", "email", "tel")
 WAYS = ("email", "tel")

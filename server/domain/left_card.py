@@ -6,14 +6,28 @@ from typing import Any
 from server.domain.capture import Change, meeting_changes, new_change
 from server.domain.change_id import nth_change_id
 from server.domain.contact import is_mail
+from server.domain.moment import later
 from server.domain.name import split_name
 
 Record = Mapping[str, Any]
+
+# A stranger's data goes so many days after the owner declined it, or after it came while nobody said a word.
+DECLINED_DAYS, WAITING_DAYS = 30, 90
 
 
 def is_waiting(left_card: Record) -> bool:
     """Answer whether the owner has still to say what becomes of a card."""
     return not (left_card["accepted_at"] or left_card["declined_at"])
+
+
+def purged_at(left_card: Record) -> str:
+    """Promise the instant from which a card is kept no longer, or "" for one that was taken in."""
+    if left_card["accepted_at"]:
+        return ""
+    declined_at = left_card["declined_at"]
+    if declined_at:
+        return later(declined_at, DECLINED_DAYS * 1440)
+    return later(left_card["left_at"] or left_card["created_at"], WAITING_DAYS * 1440)
 
 
 def contact_values(left_card: Record) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server.domain import attendee_list as rules
-from server.domain.attendee import news
+from server.domain.attendee import news, purged_at
+from server.domain.moment import date_text, local_date
 from server.domain.name import is_latin
 from server.domain.text import canonical_json, one_line, query_string
 from server.pages.here import Here
@@ -43,7 +44,17 @@ def rows_context(
         "list_count_text": found_text if query else count_text,
         "nobody_text": here.t("preparations.nobody_found" if query else "preparations.no_list"),
         "more_url": f"/events/{event['id']}/prepare{more}" if len(shown) < len(ordered) else "",
+        "kept_text": kept_text(event, attendees, here),
     }
+
+
+def kept_text(event: Record, attendees: Sequence[Record], here: Here) -> str:
+    """Promise until when other people's names stay here, or "" where nobody is left to forget (REQUIREMENTS 6)."""
+    moments = sorted(at for at in (purged_at(each, event) for each in attendees) if at)
+    if not moments:
+        return ""
+    day, today = (local_date(at, here.time_zone) for at in (moments[0], here.now))
+    return here.t("preparations.list_kept", date=date_text(day, today, here.locale, here.t))
 
 
 def ask_text(event: Record, here: Here) -> str:

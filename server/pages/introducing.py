@@ -86,10 +86,22 @@ def show_context(introduction: Record, around: Record, here: Here) -> Context:
         "introducer": called(contacts.get(introduction["introducer_id"]), here),
         "introducer_url": _url(introduction["introducer_id"], contacts),
         "links": [_side_shown(side, introduction, contacts, here) for side in rules.SIDES],
-        "result": introduction["result"],
-        "result_rendered": canonical_json({"result": introduction["result"]}),
-        "result_text": _when(introduction["result_at"], here),
+        **result_context(introduction, {}, here),
         **form_context(introduction, around, {}, here),
+    }
+
+
+def result_context(introduction: Record, sent: Record, here: Here) -> Context:
+    """Promise the context of introductions/_result.html: what came of it. sent: as for the form."""
+    errors = sent.get("errors", {})
+    return {
+        "id": introduction["id"],
+        "revision": sent.get("revision", introduction["revision"]),
+        "result": {**introduction, **sent.get("values", {})}["result"],
+        "result_rendered": sent.get("rendered", canonical_json({"result": introduction["result"]})),
+        "result_text": _when(introduction["result_at"], here),
+        "result_error": errors.get("result", ""),
+        **_summary(errors, here),
     }
 
 

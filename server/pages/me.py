@@ -6,6 +6,7 @@ from typing import Any
 from server.domain import my_card as rules
 from server.domain import name
 from server.domain.contact import mail_href
+from server.domain.left_card import DECLINED_DAYS, WAITING_DAYS
 from server.domain.moment import moment_text
 from server.domain.text import canonical_json
 from server.domain.vcard import slim_vcard
@@ -108,6 +109,7 @@ def left_context(
         ],
         "has_left_cards": bool(left),
         "left_text": here.t("me.left_count", n=len(left)) if left else "",
+        "left_kept_text": here.t("me.left_kept", declined=DECLINED_DAYS, waiting=WAITING_DAYS),
         "said_text": here.t(said["key"], name=said["name"]) if said else "",
         "person_url": f"/contacts/{said['contact_id']}" if said.get("contact_id") else "",
         "undo_url": f"/me/left-cards/{said['declined_id']}" if said.get("declined_id") else "",

@@ -2,10 +2,12 @@
 
 import secrets
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from server.store.auth_models import Account
+from server.store.auth_models import Account, Session
+from server.store.base import Base
 from server.store.database import db
+from server.store.writes import count_changed
 
 
 def new_user_handle() -> str:
@@ -41,6 +43,36 @@ def find_account(account_id: str) -> Account | None:
 def account_ids() -> list[str]:
     """Promise the ids of all living accounts."""
     return list(db.session.execute(select(Account.id).where(Account.deleted_at == "")).scalars())
+
+
+def deleted_account_ids() -> list[str]:
+    """Promise the ids of all deleted accounts of which something is still here."""
+    return list(db.session.execute(select(Account.id).where(Account.deleted_at != "")).scalars())
+
+
+def is_deleted_since(account_id: str, before: str) -> bool:
+    """Answer whether this account was deleted at that moment or earlier."""
+    query = select(Account.deleted_at).where(Account.id == account_id)
+    deleted_at = db.session.execute(query).scalar_one_or_none() or ""
+    return bool(deleted_at) and deleted_at <= before
+
+
+def drop_rows(account_id: str, *, but_sessions: bool) -> int:
+    """Promise every row gone that belongs to this account, and how many; its own and its sessions only when asked.
+
+    Tables say by their columns whose rows they hold, so that none that comes later can be forgotten here.
+    """
+    kept = {Account.__tablename__, *([Session.__tablename__] if but_sessions else [])}
+    owned = [t for t in Base.metadata.sorted_tables if "account_id" in t.c and t.name not in kept]
+    # Past apply, for once: it tells devices what went, and no device of this account is heard any more.
+    gone = [
+        count_changed(delete(table).where(table.c.account_id == account_id), enishi_apply=True)
+        for table in owned
+    ]
+    count = sum(gone)
+    if not but_sessions:
+        count += count_changed(delete(Account).where(Account.id == account_id))
+    return count
 
 
 def renew_epoch(account_id: str) -> None:

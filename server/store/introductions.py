@@ -2,6 +2,7 @@
 
 from sqlalchemy import or_
 
+from server.domain.introducing import PEOPLE
 from server.store.records import Record, find, find_deleted, read, select_records, table_of
 
 _introduction = table_of("introduction")
@@ -25,11 +26,8 @@ def introductions(owner: str) -> list[Record]:
 
 
 def introductions_of_contact(owner: str, contact_id: str) -> list[Record]:
-    """Promise the introductions one of whose two people this is, the newest first."""
-    of_one = or_(
-        _introduction.c.first_contact_id == contact_id,
-        _introduction.c.second_contact_id == contact_id,
-    )
+    """Promise the introductions of this person or by this person, the newest first."""
+    of_one = or_(*(_introduction.c[field] == contact_id for field in PEOPLE))
     query = select_records("introduction", owner).where(of_one)
     return read("introduction", query.order_by(_introduction.c.id.desc()))
 

@@ -17,3 +17,9 @@ def left_cards_waiting(owner: str) -> list[Record]:
     return read(
         "left_card", select_records("left_card", owner).where(*open_).order_by(*newest_first)
     )
+
+
+def left_cards_not_taken(owner: str) -> list[Record]:
+    """Promise the cards that were declined or wait, the oldest first."""
+    query = select_records("left_card", owner).where(_left_card.c.accepted_at == "")
+    return read("left_card", query.order_by(_left_card.c.left_at, _left_card.c.id))

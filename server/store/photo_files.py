@@ -90,6 +90,11 @@ def drop_photo(owner: str, sha256: str) -> None:
     shelf().remove(owner, sha256)
 
 
+def drop_all_photos(owner: str) -> None:
+    """Promise the files of an account gone; its rows go with all others of it."""
+    shelf().remove_all(owner)
+
+
 def photo_bytes(owner: str, sha256: str) -> bytes | None:
     """Promise the JPEG of this owner, or None while it has not come."""
     return shelf().get(owner, sha256)

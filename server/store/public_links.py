@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from server.store.auth_models import Account
 from server.store.database import db
 from server.store.records import Record
 from server.store.sharing_models import PublicLink
@@ -15,8 +16,10 @@ _link: Any = PublicLink.__table__
 
 
 def find_link(token_hash: str) -> Record | None:
-    """Promise the link, open or ended, or None."""
-    row = db.session.execute(select(_link).where(_link.c.token_hash == token_hash)).mappings()
+    """Promise the link, open or ended, of a living account, or None."""
+    living = (Account.id == _link.c.account_id, Account.deleted_at == "")
+    query = select(_link).join(Account, and_(*living)).where(_link.c.token_hash == token_hash)
+    row = db.session.execute(query).mappings()
     return next((dict(each) for each in row), None)
 
 

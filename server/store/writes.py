@@ -7,8 +7,8 @@ from sqlalchemy import CursorResult, Delete, Update
 from server.store.database import db
 
 
-def count_changed(statement: Update | Delete) -> int:
-    """Promise the number of rows it changed, in the caller's transaction."""
-    options = {"synchronize_session": False}
+def count_changed(statement: Update | Delete, **more: bool) -> int:
+    """Promise the number of rows it changed, in the caller's transaction. more: options of the statement."""
+    options = {"synchronize_session": False, **more}
     done = db.session.execute(statement, execution_options=options)
     return cast(CursorResult[Any], done).rowcount

@@ -1,19 +1,21 @@
-"""What goes by itself: lines of attendee lists, the trash, photos nobody names. When is domain's to say.
+"""What goes by itself: lines of attendee lists, cards of strangers, the trash, photos nobody names, deleted accounts.
 
-Everything goes through apply, so that devices learn of it at their next sync.
+When is domain's to say. Records go through apply, so that devices learn of it at their next sync; of an account that
+is gone no device asks any more.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from server.config import new_id
-from server.domain.attendee import purged_at
+from server.domain import attendee, left_card
 from server.domain.held import erasing_changes
 from server.domain.moment import later
-from server.store import held, photo_files
+from server.store import accounts, held, photo_files
 from server.store.contacts import find_any_contact
 from server.store.database import writing
 from server.store.events import find_events
+from server.store.left_cards import left_cards_not_taken
 from server.store.public_links import drop_links
 from server.sync.apply import apply
 from server.sync.erasure import KEPT
@@ -30,10 +32,24 @@ def purge(owner: str, now: str) -> dict[str, int]:
     """Promise gone what this account keeps for too long already, and how much of each sort that was."""
     return {
         "attendees": _erase(owner, _old_lines(owner, now), now),
+        "left cards": _erase(owner, _old_cards(owner, now), now),
         "trash": _erase(owner, _old_trash(owner, now), now),
         "photos": drop_photos(owner, later(now, -_DAY)),
         "links": _drop_links(owner, later(now, -_DAY)),
     }
+
+
+def purge_deleted(account_id: str, now: str) -> dict[str, int]:
+    """Promise gone what a deleted account leaves behind: photos and rows at once, and a day after the deletion
+    its sessions and its name as well; until then they tell its devices to wipe (ARCHITECTURE 9.2, SECURITY C75).
+
+    Answers how many accounts went to the last row, and how many rows that or the clearing before it took.
+    """
+    photo_files.drop_all_photos(account_id)
+    with writing():
+        is_over = accounts.is_deleted_since(account_id, later(now, -_DAY))
+        rows = accounts.drop_rows(account_id, but_sessions=not is_over)
+    return {"accounts": int(is_over), "rows of deleted accounts": rows}
 
 
 def drop_photos(owner: str, before: str) -> int:
@@ -54,8 +70,14 @@ def _old_lines(owner: str, now: str) -> Iterable[dict[str, Any]]:
     lines = held.unmatched_attendees(owner, now, BATCH * 20)
     events = find_events(owner, {line["event_id"] for line in lines})
     for line in lines:
-        if purged_at(line, events.get(line["event_id"])) <= now:
+        if attendee.purged_at(line, events.get(line["event_id"])) <= now:
             yield _erasure("attendee", line["id"], line["revision"], now)
+
+
+def _old_cards(owner: str, now: str) -> Iterable[dict[str, Any]]:
+    for card in left_cards_not_taken(owner):
+        if left_card.purged_at(card) <= now:
+            yield _erasure("left_card", card["id"], card["revision"], now)
 
 
 def _old_trash(owner: str, now: str) -> Iterable[dict[str, Any]]:

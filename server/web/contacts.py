@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 
 from server.domain.contact import contact_errors, form_values
 from server.domain.form import changed, last, whole_number
+from server.domain.introducing import PEOPLE
 from server.domain.search import ROWS
 from server.errors import AppError
 from server.pages.contact_forms import edit_context
@@ -17,10 +18,12 @@ from server.store.contacts import (
     count_without_reading,
     find_any_contact,
     find_contact,
+    find_contacts,
 )
 from server.store.encounters import encounters_of_contact, latest_encounters
 from server.store.events import find_events
 from server.store.follow_ups import follow_up_of_encounter
+from server.store.introductions import introductions_of_contact
 from server.store.messages import messages_of_contact
 from server.store.next_steps import steps_of_contact
 from server.store.photos import photos_of_contact
@@ -59,21 +62,20 @@ def show(contact_id: str) -> Response:
     contact = find_contact(owner, contact_id)
     if contact is None:
         raise AppError("not_found")
-    talks = encounters_of_contact(owner, contact_id)
+    past = _past(owner, contact_id)
+    talks = past["talks"]
     around = {
         "talks": talks,
-        "events": find_events(owner, {talk["event_id"] for talk in talks}),
+        "events": past["events"],
         "photos": photos_of_contact(owner, contact_id),
         "follow_up": follow_up_of_encounter(owner, talks[0]["id"]) if talks else None,
         **list_pane(owner, contact_id),
     }
-    steps = person_context(steps_of_contact(owner, contact_id), here())
-    log = messages_of_contact(owner, contact_id)
+    steps = person_context(past["follow_ups"], here())
     came = outcomes.person_context(contact_id)
-    past = history_context(talks, around["events"], log, here())
-    return render(
-        "contacts/show.html", {**show_context(contact, around, here()), **steps, **past, **came}
-    )
+    history = history_context(contact_id, past, here())
+    context = {**show_context(contact, around, here()), **steps, **history, **came}
+    return render("contacts/show.html", context)
 
 
 @blueprint.get("/contacts/<contact_id>/edit")
@@ -117,6 +119,21 @@ def destroy(contact_id: str) -> Response:
     if contact is None or not is_deletion:
         return go(f"/contacts/{contact_id}")
     return render("contacts/_deleted.html", deleted_context(contact, here()))
+
+
+def _past(owner: str, contact_id: str) -> dict[str, Any]:
+    """What happened with one person, and the names in it."""
+    talks = encounters_of_contact(owner, contact_id)
+    introductions = introductions_of_contact(owner, contact_id)
+    named = {each[field] for each in introductions for field in PEOPLE}
+    return {
+        "talks": talks,
+        "messages": messages_of_contact(owner, contact_id),
+        "follow_ups": steps_of_contact(owner, contact_id),
+        "introductions": introductions,
+        "events": find_events(owner, {talk["event_id"] for talk in talks}),
+        "contacts": find_contacts(owner, named - {""}),
+    }
 
 
 def _found(owner: str) -> dict[str, Any]:

@@ -100,6 +100,9 @@ def update(introduction_id: str) -> Response:
         return go(f"/introductions/{introduction_id}")
     again: Record = {"values": values, "errors": errors, "rendered": rendered}
     again |= {"revision": sent_revision()}
+    if "result" in values:
+        context = pages.result_context(introduction, again, here())
+        return fragment("introductions/_result.html", context, 422)
     context = pages.form_context(introduction, _around(introduction), again, here())
     return fragment("introductions/_form.html", context, 422)
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.device import Device, until
-from tests.browser.prepared import EVENT, VENUE, capture, evening
+from tests.browser.prepared import CALL, EVENT, VENUE, capture, evening
 from tests.figures import figure
 from tests.parity.fixture import ACCOUNT
 
@@ -125,3 +125,38 @@ def test_r35_two_phones_open_their_links_and_each_sees_the_other_after_both_said
     expect(device.page.locator(".rings.is-tied")).to_be_visible()
     passed = device.stage.rows.of(ACCOUNT, "provision")
     figure("R35", f"2 phones, 1 uniform page before sync, both agreed, {len(passed)} passings kept")
+
+
+def test_the_pairs_at_the_venue_follow_what_is_kept_and_written_without_a_reload(
+    device: Device,
+) -> None:
+    """A call at the keyboard; the talks are noted in a second window while the venue lies behind it."""
+    venue = device.open(f"/events/{CALL}/venue")
+    venue.evaluate("() => { window.isTheSamePage = true; }")
+    introduce = venue.get_by_role("link", name="ふたりを紹介する")
+    expect(introduce).to_have_count(0)
+    for name in ("佐藤 健一", "田中 恵"):
+        venue.locator("#quick #name").fill(name)
+        venue.locator("#quick #name").press("Enter")
+        expect(venue.locator("#met")).to_contain_text(name)
+    expect(introduce).to_be_visible()
+    expect(venue.locator(".pair-card")).to_have_count(0)
+
+    venue.evaluate("() => Object.defineProperty(document, 'hidden', {get: () => true})")
+    venue.locator("h1").click()
+    window = device.context.new_page()
+    said = {
+        "佐藤": {"looking_for": "画像判定を小さく試せる会社"},
+        "田中": {"business": "画像判定のAI試作"},
+    }
+    people = {row["family_name"]: row["id"] for row in device.alive("contact")}
+    for name, texts in said.items():
+        window.goto(f"{device.url}/contacts/{people[name]}/note")
+        _note(window, **texts)
+    expect(venue.locator(".pair-card")).to_contain_text("画像判定")
+    # A third card leaves the pair where it is.
+    venue.locator("#quick #name").fill("森")
+    venue.locator("#quick #name").press("Enter")
+    expect(venue.locator("#met")).to_contain_text("森")
+    expect(venue.locator(".pair-card")).to_contain_text("画像判定")
+    assert venue.evaluate("() => window.isTheSamePage") is True

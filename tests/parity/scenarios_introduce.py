@@ -10,7 +10,7 @@ SATO, NAKAMURA, LINH, MORI = (numbered(CONTACT, n) for n in (1, 2, 3, 4))
 ONE, DRAFT, ENDED, ASIDE, GONE, RECEIVED = (
     f"{LIST}/{numbered(INTRODUCTION, n)}" for n in range(1, 7)
 )
-FORM, RECEIVED_FORM = "#introduction-form", "#received-form"
+FORM, RECEIVED_FORM, RESULT_FORM = "#introduction-form", "#received-form", "#result-form"
 MADE = [numbered(INTRODUCTION, n) for n in range(101, 110)]
 HASHES = {"first_link_hash": "d4" * 32, "second_link_hash": "e5" * 32}
 
@@ -25,6 +25,8 @@ PAGES = [
     f"{NEW}?direction=received&first={MORI}",
     ONE, DRAFT, ENDED, ASIDE, GONE, RECEIVED,
     f"{LIST}/{numbered(INTRODUCTION, 999)}",
+    # Somebody who introduced another person, and does so nowhere else.
+    f"/contacts/{numbered(CONTACT, 6)}",
 ]  # fmt: skip
 PIECES = [
     f"{LIST}?event={EVENT_1}",
@@ -53,7 +55,8 @@ STORIES: dict[str, list[Step]] = {
         Step(DRAFT, FORM, {"first_consent_note": "長" * 501, "first_agreed": "true"}, status=422),
         Step(DRAFT, "#renew-first", {"first_link_hash": "f6" * 32}),
         Step(DRAFT, "#renew-second", {"second_link_hash": ""}),
-        Step(ONE, form_to(ONE), {"result": "三社で会うことになった"}),
+        Step(ONE, RESULT_FORM, {"result": HOSTILE[0] + "長" * 1001}, status=422),
+        Step(ONE, RESULT_FORM, {"result": "三社で会うことになった"}),
         Step(ONE, form_to(f"{ONE}/ending"), {}),
         Step("", f"{ONE}/ending", {}),
         Step(ENDED, form_to(f"{ENDED}/deletion"), {}),
@@ -67,6 +70,7 @@ STORIES: dict[str, list[Step]] = {
         Step(f"{NEW}?direction=received&first={MORI}", RECEIVED_FORM,
              {"id": MADE[5], "introducer_id": NAKAMURA, "sentence": HOSTILE[2], "result": "次は訪問"}),
         Step(f"{NEW}?direction=received", RECEIVED_FORM, {"id": MADE[6], "sentence": "誰か"}, status=422),
-        Step(f"{LIST}/{MADE[5]}", form_to(f"{LIST}/{MADE[5]}"), {"result": "受注"}),
+        Step(f"{LIST}/{MADE[5]}", RESULT_FORM, {"result": "長" * 1001}, status=422),
+        Step(f"{LIST}/{MADE[5]}", RESULT_FORM, {"result": "受注"}),
     ],
 }  # fmt: skip

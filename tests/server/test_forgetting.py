@@ -65,7 +65,7 @@ def known_person(phone: SyncDevice) -> dict[str, str]:
             "fields_passed": ["organization"],
             "provided_at": at,
         }
-        left = {"name": NAME, "note": SECRET, "left_at": at}
+        left = {"name": NAME, "note": SECRET, "left_at": at, "accepted_at": at}
         made = [change("provision", ids["provision"], {**whose, **told}, at),
                 change("left_card", ids["left_card"], {**whose, **left}, at)]  # fmt: skip
         apply(SATO.id, PAGE, made, at, by_server=True)
@@ -132,6 +132,32 @@ def test_a_list_is_purged_thirty_days_after_the_event_but_for_those_who_were_met
     phone.sync()
     assert phone.records[f"attendee:{unmet}"]["set"]["erased"] is True
     assert phone.records[f"attendee:{met}"]["set"]["name"] == "森 誠"
+
+
+def test_a_card_nobody_took_goes_30_days_after_it_was_declined_and_90_after_it_came(
+    phone: SyncDevice, clock: Clock
+) -> None:
+    declined, silent, taken = fresh_id(), fresh_id(), fresh_id()
+    left = {"note": SECRET, "email": "k@example.jp", "left_at": clock.now}
+    with phone.app.app_context():
+        made = [change("left_card", each, {**left, "name": name}, clock.now)
+                for each, name in ((declined, NAME), (silent, "黙田"), (taken, "森"))]  # fmt: skip
+        apply(SATO.id, PAGE, made, clock.now, by_server=True)
+    declined_at = clock.move(days=10)
+    phone.write("left_card", declined, {"declined_at": declined_at}, base=1)
+    phone.write("left_card", taken, {"accepted_at": clock.now, "contact_id": fresh_id()}, base=1)
+    went = []
+    for days in (29.99, 30, 79.99, 80):
+        with phone.app.app_context():
+            went.append(purge(SATO.id, clock.after(days=days))["left cards"])
+        if days == 30:
+            assert where(phone.app, NAME) == []
+            assert "left_card" in where(phone.app, "黙田")
+    assert went == [0, 1, 0, 1]
+    assert where(phone.app, "黙田") == []
+    desk = phone.fresh()
+    assert desk.records[f"left_card:{declined}"]["set"]["erased"] is True
+    assert desk.records[f"left_card:{taken}"]["set"]["note"] == SECRET
 
 
 def test_the_trash_is_emptied_after_thirty_days_with_all_that_speaks_of_the_person(

@@ -178,7 +178,9 @@ def test_a_declined_card_is_put_aside_and_can_come_back(
 ) -> None:
     put("left_card", LEFT, name="小川 真琴", left_at="2025-11-20T09:00:00.000Z")
     page = client(SATO)
-    page.post(f"/me/left-cards/{LEFT}", data={"choice": "decline"}, headers=HTMX)
+    said = page.post(f"/me/left-cards/{LEFT}", data={"choice": "decline"}, headers=HTMX)
+    # The last one is gone from the page, and its end is told all the same.
+    assert "受け取らなかった名刺は30日後に" in said.get_data(as_text=True)
     assert "小川 真琴" not in page.get("/me/card").get_data(as_text=True)
     page.post(f"/me/left-cards/{LEFT}", data={"choice": "undo"}, headers=HTMX)
     assert "小川 真琴" in page.get("/me/card").get_data(as_text=True)

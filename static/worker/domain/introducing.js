@@ -10,6 +10,8 @@ import { normalise } from './text.js';
  */
 
 export const SIDES = ['first', 'second'];
+/** Everybody an introduction names. */
+export const PEOPLE = ['first_contact_id', 'second_contact_id', 'introducer_id'];
 /** A name always goes along; never a note, a mark or a photo. */
 export const FIELDS = ['organization', 'title', 'email', 'tel'];
 export const WAYS = ['email', 'tel'];

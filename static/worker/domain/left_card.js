@@ -4,9 +4,13 @@
 import { meetingChanges, newChange } from './capture.js';
 import { nthChangeId } from './change_id.js';
 import { isMail } from './contact.js';
+import { later } from './moment.js';
 import { splitName } from './name.js';
 
 /** @typedef {Record<string, any>} StoredRecord */
+
+/** A stranger's data goes so many days after the owner declined it, or after it came while nobody said a word. */
+export const [DECLINED_DAYS, WAITING_DAYS] = [30, 90];
 
 /**
  * Answer whether the owner has still to say what becomes of a card.
@@ -14,6 +18,16 @@ import { splitName } from './name.js';
  */
 export function isWaiting(leftCard) {
   return leftCard.accepted_at === '' && leftCard.declined_at === '';
+}
+
+/**
+ * Promise the instant from which a card is kept no longer, or "" for one that was taken in.
+ * @param {StoredRecord} leftCard
+ */
+export function purgedAt({ accepted_at, declined_at, left_at, created_at }) {
+  if (accepted_at) return '';
+  if (declined_at) return later(declined_at, DECLINED_DAYS * 1440);
+  return later(left_at || created_at, WAITING_DAYS * 1440);
 }
 
 /**

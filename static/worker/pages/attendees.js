@@ -1,8 +1,9 @@
 // @ts-check
 // Records -> the contexts of an attendee list: its rows, the table before it is taken, one line by hand.
 
-import { news } from '../domain/attendee.js';
+import { news, purgedAt } from '../domain/attendee.js';
 import { attendees as attendeesOf, found as foundIn } from '../domain/attendee_list.js';
+import { dateText, localDate } from '../domain/moment.js';
 import { isLatin } from '../domain/name.js';
 import { canonicalJson, oneLine, queryString } from '../domain/text.js';
 
@@ -51,7 +52,22 @@ export function rowsContext(event, attendees, asked, here) {
     list_count_text: query ? found_text : count_text,
     nobody_text: here.t(query ? 'preparations.nobody_found' : 'preparations.no_list'),
     more_url: shown.length < ordered.length ? prepare_url + more : '',
+    kept_text: keptText(event, attendees, here),
   };
+}
+
+/**
+ * Promise until when other people's names stay here, or "" where nobody is left to forget (REQUIREMENTS 6).
+ * @param {StoredRecord} event
+ * @param {StoredRecord[]} attendees
+ * @param {Here} here
+ */
+export function keptText(event, attendees, here) {
+  const moments = attendees.map((each) => purgedAt(each, event)).filter(Boolean);
+  const first = moments.sort()[0];
+  if (!first) return '';
+  const [day, today] = [first, here.now].map((at) => localDate(at, here.time_zone));
+  return here.t('preparations.list_kept', { date: dateText(day, today, here.locale, here.t) });
 }
 
 /**

@@ -108,10 +108,28 @@ export function showContext(introduction, around, here) {
     introducer: called(contacts[introduction.introducer_id], here),
     introducer_url: urlOf(introduction.introducer_id, contacts),
     links: SIDES.map((side) => sideShown(side, introduction, contacts, here)),
-    result: introduction.result,
-    result_rendered: canonicalJson({ result: introduction.result }),
-    result_text: when(introduction.result_at, here),
+    ...resultContext(introduction, {}, here),
     ...formContext(introduction, around, {}, here),
+  };
+}
+
+/**
+ * Promise the context of introductions/_result.html: what came of it. sent: as for the form.
+ * @param {StoredRecord} introduction
+ * @param {StoredRecord} sent
+ * @param {Here} here
+ * @returns {Context}
+ */
+export function resultContext(introduction, sent, here) {
+  const { errors = {} } = sent;
+  return {
+    id: introduction.id,
+    revision: sent.revision ?? introduction.revision,
+    result: { ...introduction, ...sent.values }.result,
+    result_rendered: sent.rendered ?? canonicalJson({ result: introduction.result }),
+    result_text: when(introduction.result_at, here),
+    result_error: errors.result ?? '',
+    ...summary(errors, here),
   };
 }
 

@@ -2,6 +2,7 @@
 // Records -> the context of the owner's own card: the page, its form, its print, the cards that strangers left.
 
 import { mailHref } from '../domain/contact.js';
+import { DECLINED_DAYS, WAITING_DAYS } from '../domain/left_card.js';
 import { momentText } from '../domain/moment.js';
 import { accepting, FIRST_SHOWN, isShared, SHOWN_FIELDS, shownCard } from '../domain/my_card.js';
 import { fullName, isLatin, post, readingText, splitName } from '../domain/name.js';
@@ -120,6 +121,7 @@ export function leftContext(left, ids, said, here) {
     })),
     has_left_cards: left.length > 0,
     left_text: left.length > 0 ? here.t('me.left_count', { n: left.length }) : '',
+    left_kept_text: here.t('me.left_kept', { declined: DECLINED_DAYS, waiting: WAITING_DAYS }),
     said_text: said.key ? here.t(said.key, { name: said.name }) : '',
     person_url: said.contact_id ? `/contacts/${said.contact_id}` : '',
     undo_url: said.declined_id ? `/me/left-cards/${said.declined_id}` : '',

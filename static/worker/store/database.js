@@ -11,7 +11,7 @@ import { DRAWERS, refill } from './drawers.js';
  */
 
 // A new kind or index: add it here and raise VERSION.
-const VERSION = 4;
+const VERSION = 5;
 /**
  * Fields with a leading underscore are keys derived by sync/derived.js; an absent one is not in its index.
  * @type {Record<string, (string | string[])[]>}
@@ -28,7 +28,7 @@ const INDEXES = {
   follow_up: ['contact_id', 'encounter_id', '_open', '_done', '_back', '_slot'],
   message: ['contact_id', 'sent_at'],
   outcome: ['contact_id', 'event_id'],
-  introduction: ['first_contact_id', 'second_contact_id', 'event_id'],
+  introduction: ['first_contact_id', 'second_contact_id', 'introducer_id', 'event_id'],
   provision: ['contact_id', 'recipient_contact_id'],
   my_card: [],
   left_card: [],
@@ -112,8 +112,8 @@ function upgrade(db, from, _to, tx) {
   // Tokens of the links made here: the server keeps only their hashes, so no other device can show them.
   storeOf(db, tx, 'link_token', { keyPath: 'hash' });
   storeOf(db, tx, DRAWERS, {});
-  // A kind that is new here was passed over by earlier pulls: an empty cursor fetches everything once more.
-  if (from > 0) meta.delete('cursor');
+  // Kinds that were new in 4 had been passed over by earlier pulls: an empty cursor fetches everything once more.
+  if (from > 0 && from < 4) meta.delete('cursor');
   if (from === 1) refill(tx);
 }
 

@@ -11,7 +11,7 @@ import { byText } from './order.js';
  */
 
 /** Fields that are in no index: rows of these are few, or this is rarely asked. */
-const WITHOUT_INDEX = ['left_card:contact_id', 'introduction:introducer_id'];
+const WITHOUT_INDEX = ['left_card:contact_id'];
 
 /**
  * Promise the living records that speak of a contact, by kind, in the order of their ids.

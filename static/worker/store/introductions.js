@@ -1,6 +1,7 @@
 // @ts-check
 // Reads for introductions, and for whom one has met lately. No writes.
 
+import { PEOPLE } from '../domain/introducing.js';
 import { all, find, findAny } from './database.js';
 import { byText } from './order.js';
 
@@ -29,17 +30,14 @@ export async function introductions(db) {
 }
 
 /**
- * Promise the introductions one of whose two people this is, the newest first.
+ * Promise the introductions of this person or by this person, the newest first.
  * @param {Database} db
  * @param {string} contactId
  * @returns {Promise<StoredRecord[]>}
  */
 export async function introductionsOfContact(db, contactId) {
-  const [first, second] = await Promise.all([
-    all(db, 'introduction', 'first_contact_id', contactId),
-    all(db, 'introduction', 'second_contact_id', contactId),
-  ]);
-  const once = new Map([...first, ...second].map((each) => [each.id, each]));
+  const found = await Promise.all(PEOPLE.map((field) => all(db, 'introduction', field, contactId)));
+  const once = new Map(found.flat().map((each) => [each.id, each]));
   return [...once.values()].sort(byText('id')).reverse();
 }
 

@@ -4,6 +4,7 @@
 import { fragment, go, invalid, page } from '../answer.js';
 import { contactErrors, formValues } from '../domain/contact.js';
 import { changed, last, wholeNumber } from '../domain/form.js';
+import { PEOPLE } from '../domain/introducing.js';
 import { ROWS } from '../domain/search.js';
 import { AppError } from '../errors.js';
 import { editContext } from '../pages/contact_forms.js';
@@ -15,10 +16,12 @@ import {
   countWithoutReading,
   findAnyContact,
   findContact,
+  findContacts,
 } from '../store/contacts.js';
 import { encountersOfContact, latestEncounters } from '../store/encounters.js';
 import { findEvents } from '../store/events.js';
 import { followUpOfEncounter } from '../store/follow_ups.js';
+import { introductionsOfContact } from '../store/introductions.js';
 import { messagesOfContact } from '../store/messages.js';
 import { stepsOfContact } from '../store/next_steps.js';
 import { photosOfContact } from '../store/photos.js';
@@ -49,19 +52,18 @@ export async function show(ctx) {
   const { db, params } = ctx;
   const contact = await findContact(db, params.id);
   if (!contact) throw new AppError('not_found');
-  const talks = await encountersOfContact(db, params.id);
-  const eventIds = talks.map(({ event_id }) => event_id);
-  const [events, photos, follow_up, pane] = await Promise.all([
-    findEvents(db, eventIds),
+  const past = await pastOf(db, params.id);
+  const { talks, events } = past;
+  const [photos, follow_up, pane] = await Promise.all([
     photosOfContact(db, params.id),
     talks[0] ? followUpOfEncounter(db, talks[0].id) : null,
     listPane(db, params.id),
   ]);
   const around = { talks, events, photos, follow_up, ...pane };
-  const steps = personContext(await stepsOfContact(db, params.id), ctx);
+  const steps = personContext(past.follow_ups, ctx);
   const came = await outcomesOf(ctx, params.id);
-  const past = historyContext(talks, events, await messagesOfContact(db, params.id), ctx);
-  const context = { ...showContext(contact, around, ctx), ...steps, ...past, ...came };
+  const history = historyContext(params.id, past, ctx);
+  const context = { ...showContext(contact, around, ctx), ...steps, ...history, ...came };
   return page(ctx, 'contacts/show.html', context);
 }
 
@@ -100,6 +102,25 @@ export async function destroy(ctx) {
   const contact = await findAnyContact(ctx.db, id);
   if (!contact || !isDeletion) return go(`/contacts/${id}`);
   return fragment(ctx, 'contacts/_deleted.html', deletedContext(contact, ctx));
+}
+
+/** What happened with one person, and the names in it. @param {Context['db']} db @param {string} id */
+async function pastOf(db, id) {
+  const [talks, messages, follow_ups, introductions] = await Promise.all([
+    encountersOfContact(db, id),
+    messagesOfContact(db, id),
+    stepsOfContact(db, id),
+    introductionsOfContact(db, id),
+  ]);
+  const named = introductions.flatMap((each) => PEOPLE.map((field) => each[field]));
+  const [events, contacts] = await Promise.all([
+    findEvents(
+      db,
+      talks.map(({ event_id }) => event_id),
+    ),
+    findContacts(db, named),
+  ]);
+  return { talks, messages, follow_ups, introductions, events, contacts };
 }
 
 /** @param {Context} ctx */

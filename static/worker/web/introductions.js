@@ -15,7 +15,13 @@ import {
 import { later } from '../domain/moment.js';
 import { personOf, suggestions } from '../domain/suggestion.js';
 import { AppError } from '../errors.js';
-import { EDITED, formContext, receivedContext, showContext } from '../pages/introducing.js';
+import {
+  EDITED,
+  formContext,
+  receivedContext,
+  resultContext,
+  showContext,
+} from '../pages/introducing.js';
 import { indexContext, SHOWN, suggestionsContext } from '../pages/introductions.js';
 import { findContacts } from '../store/contacts.js';
 import { complete } from '../store/defaults.js';
@@ -111,6 +117,9 @@ export async function update(ctx) {
     : await write(ctx, [changeOf(ctx, 'introduction', introduction.id, edits)]);
   if (isEmpty(errors)) return go(`/introductions/${introduction.id}`);
   const again = { values, errors, rendered, revision: sentRevision(ctx) };
+  if ('result' in values) {
+    return invalid(ctx, 'introductions/_result.html', resultContext(introduction, again, ctx));
+  }
   const context = formContext(introduction, await aroundOf(ctx, introduction), again, ctx);
   return invalid(ctx, 'introductions/_form.html', context);
 }
