@@ -30,7 +30,8 @@ def has_step(follow_up: Record) -> bool:
 def step_values(fields: form.Fields, time_zone: str) -> dict[str, Any]:
     """Promise what the form of a next step writes; times are instants, in order, each once."""
     slots = {instant(day, time, time_zone) for day, time in typed_slots(fields)} - {""}
-    kind = form.last(fields, "form")
+    # Not named form: on a page, form.form would then be these buttons, and htmx asks every form for it.
+    kind = form.last(fields, "step_form")
     return {
         "topic": normalise(form.last(fields, "topic")),
         "form": kind if kind in FORMS else "",

@@ -189,6 +189,7 @@ def _talk(talk: Record | None, event: Record | None, follow_up: Record, here: He
         "met_text": moment_text(met_at, here.now, here.time_zone, here.locale, here.t),
         "event_title": event["title"] if event else "",
         "event_url": f"/events/{event['id']}" if event else "",
+        "is_event_gone": event is None and bool(talk and talk["event_id"]),
         "talks": answers,
         "has_talks": bool(answers),
         "note_url": note_url + (f"?encounter={talk['id']}" if talk else ""),

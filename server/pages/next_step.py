@@ -117,6 +117,11 @@ def person_context(steps: Sequence[Record], here: Here) -> Context:
     }
 
 
+def times_context(follow_ups: Sequence[Record], here: Here) -> Context:
+    """Promise what follow_ups/_queue.html needs besides: whether a next step has a time ahead, for one file of all."""
+    return {"has_times": any(rules.last_slot(each) >= here.now for each in follow_ups)}
+
+
 def calendar_events(
     steps: Sequence[Record], contacts: Mapping[str, Record], here: Here
 ) -> list[Context]:

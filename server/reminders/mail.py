@@ -23,6 +23,7 @@ def mail(settings: Settings, to: str, subject: str, body: str) -> bool:
     try:
         message["From"], message["To"], message["Subject"] = settings.smtp_from, to, subject
     except ValueError:
+        _log.warning("a reminder has no sender or reader that a mail could name")
         return False
     message["Date"], message["Message-ID"] = formatdate(), make_msgid(domain=settings.host)
     message["Auto-Submitted"] = "auto-generated"
@@ -30,8 +31,10 @@ def mail(settings: Settings, to: str, subject: str, body: str) -> bool:
     try:
         with _connected(settings) as server:
             server.send_message(message)
-    except (OSError, smtplib.SMTPException):
-        _log.warning("the mail server did not take a reminder")
+    except (OSError, smtplib.SMTPException) as error:
+        # What kind of trouble it is, and no more: the words of a refusal hold the address.
+        kind, code = type(error).__name__, getattr(error, "smtp_code", "")
+        _log.warning("the mail server did not take a reminder: %s %s", kind, code)
         return False
     return True
 
@@ -44,8 +47,12 @@ def _connected(settings: Settings) -> smtplib.SMTP:
         server = smtplib.SMTP_SSL(*where, timeout=PATIENCE_SECONDS, context=context)
     else:
         server = smtplib.SMTP(*where, timeout=PATIENCE_SECONDS)
+    try:
         if settings.smtp_security == "starttls":
             server.starttls(context=context)
-    if settings.smtp_user:
-        server.login(settings.smtp_user, settings.smtp_password)
+        if settings.smtp_user:
+            server.login(settings.smtp_user, settings.smtp_password)
+    except BaseException:
+        server.close()
+        raise
     return server

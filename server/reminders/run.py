@@ -58,8 +58,8 @@ def _remind_account(owner: str, words: Words) -> Counter[str]:
             t = words(str(chosen.get("locale") or "ja"))
             sent = _send(owner, _message(due, len(waiting), t), devices, to)
             done += sent
-            # Else the lease ends, and the next round tries again while it is time.
-            if sent.total() > sent["failed"]:
+            # Else the lease ends, and the next round tries again while it is time. A browser that is gone heard none.
+            if sent["pushed"] or sent["mailed"] or not sent["failed"]:
                 with writing():
                     settle(owner, due.key, clock())
     return done
@@ -82,7 +82,8 @@ def _send(
                 drop_subscription(owner, device.id)
         done[{SENT: "pushed", GONE: "gone"}.get(outcome, "failed")] += 1
     if to:
-        is_sent = mail(settings(), to, message["title"], f"{message['body']}\n\n{message['url']}\n")
+        text = f"{message['body']}\n\n{message['url']}\n\n{message['stop']}\n"
+        is_sent = mail(settings(), to, message["title"], text)
         done["mailed" if is_sent else "failed"] += 1
     return done
 
@@ -103,7 +104,15 @@ def _message(due: Due, waiting: int, t: Translate) -> dict[str, Any]:
         "silent": False,
     }
     payload = {"web_push": 8030, "notification": notification, "app_badge": waiting}
-    return {"tag": due.key, "title": title, "body": body, "url": url, "payload": payload}
+    stop = t("reminders.mail_stop", url=f"{settings().public_url}/settings")
+    return {
+        "tag": due.key,
+        "title": title,
+        "body": body,
+        "url": url,
+        "stop": stop,
+        "payload": payload,
+    }
 
 
 def _is_living(device: SubscriptionRow, now: str) -> bool:

@@ -9,7 +9,7 @@ from server.domain.form import changed, is_yes, last
 from server.errors import AppError
 from server.pages.composer import composer_context
 from server.pages.follow_ups import index_context, show_context
-from server.pages.next_step import next_step_context
+from server.pages.next_step import next_step_context, times_context
 from server.store.contacts import find_contacts
 from server.store.encounters import find_encounter
 from server.store.events import find_event
@@ -30,7 +30,8 @@ blueprint = Blueprint("follow_ups", __name__)
 
 @blueprint.get("/follow-ups")
 def index() -> Response:
-    return render("follow_ups/index.html", index_context(_queue({}), here()))
+    queue = _queue({})
+    return render("follow_ups/index.html", {**index_context(queue, here()), **_times(queue)})
 
 
 @blueprint.get("/follow-ups/<follow_up_id>")
@@ -40,7 +41,7 @@ def show(follow_up_id: str) -> Response:
     context = show_context(follow_up, around, {}, here())
     context |= composer_context(follow_up, around, {}, here())
     context |= next_step_context(follow_up, around["contact"], {}, here())
-    return render("follow_ups/show.html", context)
+    return render("follow_ups/show.html", {**context, **_times(around["queue"])})
 
 
 @blueprint.post("/follow-ups/<follow_up_id>")
@@ -91,6 +92,10 @@ def _queue(follow_up: Record) -> Record:
     shown = [*waiting, *done, *([follow_up] if follow_up else [])]
     contacts = find_contacts(owner, {each["contact_id"] for each in shown})
     return {"open": waiting, "done": done, "contacts": contacts}
+
+
+def _times(queue: Record) -> Record:
+    return times_context([*queue["open"], *queue["done"]], here())
 
 
 def _found(follow_up_id: str) -> Record:

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{waiting: number, oldest: string, sending: boolean, refused: number, conflicts: number,
- *   last_answer_at: string, session: string, failed: string, is_complete: boolean, account_id: string,
+ *   last_answer_at: string, session: string, failed: string, clock: string, is_complete: boolean, account_id: string,
  *   complete: {done: number, total: number}, records: string[], refused_records: string[]}} State
  * @typedef {{kinds: string[], from: 'here' | 'server', ids?: string[]}} Records
  */

@@ -61,6 +61,10 @@ function draw() {
   each('session', (notes) => {
     notes.hidden = state?.session !== 'expired';
   });
+  each('clock', (notes) => {
+    notes.textContent = notes.dataset[state?.clock ?? ''] ?? '';
+    notes.hidden = notes.textContent === '';
+  });
 }
 
 /** @param {string} name @param {(element: HTMLElement) => void} paint */

@@ -19,11 +19,10 @@ const FACTS = {
   notifications: () => notifications(),
 };
 
-/** @type {Record<string, () => unknown>} what its button asks for; installing is install.js */
+/** @type {Record<string, () => unknown>} what its button asks for; installing is install.js, notifications are asked for in settings */
 const ASKS = {
   storage: () => navigator.storage?.persist?.(),
   camera: openCamera,
-  notifications: () => globalThis.Notification?.requestPermission(),
 };
 
 export function start() {
@@ -105,11 +104,12 @@ async function permission(name) {
   }
 }
 
-/** @returns {Answer} */
-function notifications() {
+/** Being allowed is not enough: they come once somebody asked for them in settings. @returns {Promise<Answer>} */
+async function notifications() {
   if (!('Notification' in globalThis)) return 'no';
-  if (Notification.permission === 'granted') return 'yes';
-  return Notification.permission === 'denied' ? 'refused' : 'no';
+  if (Notification.permission === 'denied') return 'refused';
+  const registration = await navigator.serviceWorker?.getRegistration();
+  return (await registration?.pushManager?.getSubscription()) ? 'yes' : 'no';
 }
 
 let wasOpened = false;

@@ -229,8 +229,15 @@ def test_the_ready_check_tells_what_only_the_device_knows(phone) -> None:
     expect(page.locator('[data-device="ready-count"]')).to_have_text(
         re.compile("端末の確認 [2-4]／6")
     )
+    # Being allowed is not enough; settings is where they are asked for.
     phone.context.grant_permissions(["notifications"])
     page.reload()
+    assert _facts(page)["notifications"] == "no"
+    link = page.locator('[data-fact="notifications"]').get_by_role("link", name="設定で受け取る")
+    expect(link).to_have_attribute("href", "/settings#reminders-title")
+    expect(link).to_be_visible()
+    page.add_init_script("PushManager.prototype.getSubscription = async () => ({})")
+    phone.open(PREPARE)
     assert until(lambda: _facts(page)["notifications"] == "yes")
 
 

@@ -29,11 +29,11 @@ FORM = "#next-step-form"
 
 STORIES: dict[str, list[Step]] = {
     "a next step is thought out": [
-        Step(_url(OPEN), FORM, {"topic": "検査工程の画像判定", "form": "exchange", "length_minutes": "30", **TIMES},
-             again=True),
-        Step(_url(OPEN), FORM, {"topic": HOSTILE[0], "form": "lunch", "place": HOSTILE[1], "put": "true"}),
-        Step(_url(WRITTEN_BY_HAND), FORM, {"topic": "紙の受発注", "form": "visit", "put": "true", **TIMES}),
-        Step(_url(WRITTEN_BY_HAND), FORM, {"topic": "小さく始める受発注", "form": "online", "put": "true"}),
+        Step(_url(OPEN), FORM, {"topic": "検査工程の画像判定", "step_form": "exchange", "length_minutes": "30",
+             **TIMES}, again=True),
+        Step(_url(OPEN), FORM, {"topic": HOSTILE[0], "step_form": "lunch", "place": HOSTILE[1], "put": "true"}),
+        Step(_url(WRITTEN_BY_HAND), FORM, {"topic": "紙の受発注", "step_form": "visit", "put": "true", **TIMES}),
+        Step(_url(WRITTEN_BY_HAND), FORM, {"topic": "小さく始める受発注", "step_form": "online", "put": "true"}),
         Step("", ANSWER, {"rendered": SHOWN, "slot_day": ["2026-11-24", "x"], "slot_time": ["", "10:00"],
              "length_minutes": "半"}, status=422),
         Step("", ANSWER, {"rendered": SHOWN, "slot_day": ["2026-11-20"], "slot_time": ["10:00"], "topic": "昨日"},

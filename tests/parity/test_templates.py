@@ -182,6 +182,38 @@ def test_no_python_of_ours_marks_text_as_safe_markup() -> None:
     assert [p.name for p in sources if pattern.search(p.read_text(encoding="utf-8"))] == []
 
 
+def test_no_control_hides_what_htmx_and_scripts_ask_a_form_for() -> None:
+    """A control named form is what form.form gives: htmx then takes it for the form, and nothing is ever sent."""
+    asked = {
+        "form",
+        "action",
+        "method",
+        "elements",
+        "submit",
+        "reset",
+        "requestSubmit",
+        "reportValidity",
+    }
+    asked |= {
+        "closest",
+        "matches",
+        "contains",
+        "getAttribute",
+        "hasAttribute",
+        "dataset",
+        "isConnected",
+        "children",
+    }
+    hits = [
+        f"{place} {name}"
+        for place, tag, attrs in _tags()
+        if tag in {"input", "textarea", "select", "button", "fieldset"}
+        for name in (attrs.get("name"), attrs.get("id"))
+        if name in asked
+    ]
+    assert hits == []
+
+
 def test_forms_have_no_placeholder_and_no_disabled_button() -> None:
     """DESIGN-BRIEF 4: label above, help under the label; pressing tells what is missing."""
     hits = [

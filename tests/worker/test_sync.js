@@ -232,3 +232,17 @@ test('an ended session is not asked again by itself, only by a person or a fresh
   }
   assert.equal(await sync(device, { trigger: 'start' }), 'done');
 });
+
+test('a clock that is off by more than five minutes is known after one answer, and no longer once it is right', async () => {
+  const device = await deviceWith(1);
+  const office = openOffice();
+  const said = async (/** @type {number} */ minutes) => {
+    const date = new Date(Date.parse(NOW) + minutes * 60_000).toUTCString();
+    office.next = [async (_body, answer) => Response.json(await answer().json(), { headers: { date } })];
+    assert.equal(await sync(device), 'done');
+    return (await readState(device.db)).clock;
+  };
+  assert.equal(await said(-3 * 24 * 60), 'ahead');
+  assert.equal(await said(4), '');
+  assert.equal(await said(60), 'behind');
+});

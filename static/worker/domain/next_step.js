@@ -35,7 +35,8 @@ export function hasStep({ topic, form, slots }) {
  */
 export function stepValues(fields, time_zone) {
   const slots = typedSlots(fields).map(([day, time]) => instant(day, time, time_zone));
-  const form = last(fields, 'form');
+  // Not named form: on a page, form.form would then be these buttons, and htmx asks every form for it.
+  const form = last(fields, 'step_form');
   return {
     topic: normalise(last(fields, 'topic')),
     form: FORMS.includes(form) ? form : '',

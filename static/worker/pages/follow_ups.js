@@ -248,6 +248,7 @@ function talkOf(talk, event, follow_up, here) {
     met_text: momentText(talk?.met_at ?? '', here.now, here.time_zone, here.locale, here.t),
     event_title: event?.title ?? '',
     event_url: event ? `/events/${event.id}` : '',
+    is_event_gone: !event && Boolean(talk?.event_id),
     talks: answers,
     has_talks: answers.length > 0,
     note_url: note_url + (talk ? `?encounter=${talk.id}` : ''),

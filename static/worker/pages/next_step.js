@@ -121,6 +121,15 @@ export function personContext(steps, here) {
 }
 
 /**
+ * Promise what follow_ups/_queue.html needs besides: whether a next step has a time ahead, for one file of all.
+ * @param {StoredRecord[]} follow_ups
+ * @param {Here} here
+ */
+export function timesContext(follow_ups, here) {
+  return { has_times: follow_ups.some((each) => rules.lastSlot(each) >= here.now) };
+}
+
+/**
  * Promise one event for each next step that has a time: the decided one, else the first one proposed.
  *
  * Its uid is the follow-up's, so that deciding moves what a calendar already holds.

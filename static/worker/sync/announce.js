@@ -60,18 +60,15 @@ export async function readState(db) {
   const tx = db.transaction(['outbox', 'refused', 'conflict', 'meta']);
   const outbox = tx.objectStore('outbox');
   const meta = tx.objectStore('meta');
-  const [waiting, entries, refused, conflicts, lastAnswerAt, session, failed, complete, progress] =
-    await Promise.all([
-      outbox.count(),
-      outbox.getAll(null, MARKS),
-      tx.objectStore('refused').getAll(null, MARKS),
-      tx.objectStore('conflict').index('_open').count(),
-      meta.get('last_answer_at'),
-      meta.get('session'),
-      meta.get('failed'),
-      meta.get('complete'),
-      meta.get('progress'),
-    ]);
+  const told = ['last_answer_at', 'session', 'failed', 'complete', 'progress', 'clock'];
+  const [waiting, entries, refused, conflicts, ...known] = await Promise.all([
+    outbox.count(),
+    outbox.getAll(null, MARKS),
+    tx.objectStore('refused').getAll(null, MARKS),
+    tx.objectStore('conflict').index('_open').count(),
+    ...told.map((key) => meta.get(key)),
+  ]);
+  const [lastAnswerAt, session, failed, complete, progress, clock] = known;
   return {
     account_id: db.name.replace(/^enishi-/u, ''),
     waiting,
@@ -82,6 +79,7 @@ export async function readState(db) {
     last_answer_at: lastAnswerAt ?? '',
     session: session ?? 'ok',
     failed: failed ?? '',
+    clock: clock ?? '',
     is_complete: complete === true,
     complete: progress ?? { done: 0, total: 0 },
     records: [...new Set(entries.flatMap((entry) => [entry.record, entry.owner]))].filter(Boolean),

@@ -2,7 +2,7 @@
 // One request to the sync interface and what its answer means. Only our own JSON counts; anything else is no network.
 
 /**
- * @typedef {{kind: 'answer', body: import('./receive.js').Answer} | {kind: 'offline'} | {kind: 'expired'} |
+ * @typedef {{kind: 'answer', body: import('./receive.js').Answer, date: string} | {kind: 'offline'} | {kind: 'expired'} |
  *   {kind: 'revoked'} | {kind: 'other_account'} | {kind: 'bad_batch', key: string} | {kind: 'too_old'} |
  *   {kind: 'wait', seconds: number}} Reply
  */
@@ -25,7 +25,7 @@ export async function exchange(message) {
   const answer = response && (await json(response));
   if (!response || !answer) return plainReply(response);
   if (response.ok && answer.protocol === 1 && Array.isArray(answer.results)) {
-    return { kind: 'answer', body: answer };
+    return { kind: 'answer', body: answer, date: response.headers.get('Date') ?? '' };
   }
   return refusal(response, answer.error);
 }

@@ -22,6 +22,8 @@ const BATCH = 100;
 const PATIENT = ['timer', 'background'];
 const BY_ITSELF = [...PATIENT, 'saved'];
 const LONGEST_BACK_OFF = 15 * 60;
+/** Milliseconds by which a clock may be off and nothing is said, nor put right (ARCHITECTURE 9.17). */
+const TOLERATED = 5 * 60_000;
 
 /** @type {Map<string, Promise<Outcome>>} */
 const running = new Map();
@@ -77,6 +79,7 @@ async function rounds(db, accountId, options) {
         newId: options.newId,
       });
       await noteTalk(db, taken, options.now());
+      await writeMeta(db, { clock: clockOf(reply.date, options.now()) });
       if ((reply.body.version ?? options.version) !== options.version) announceTooOld();
       announceRecords(taken.kinds, { from: 'server', ids: taken.ids.slice(0, BATCH) });
       if (sent.length > 0 && taken.settled.length === 0) return 'offline';
@@ -158,6 +161,17 @@ async function noteOutcome(db, outcome, now) {
     retry_at: later(now, seconds),
     ...(isSignedOut ? { session: 'expired' } : {}),
   });
+}
+
+/**
+ * Promise how this device's clock stands to the server's: ahead, behind, or "" within what the server tolerates.
+ * @param {string} date of an answer, as its header says it; "" when a proxy took it away
+ * @param {string} now
+ */
+function clockOf(date, now) {
+  const off = Date.parse(now) - Date.parse(date);
+  if (!(Math.abs(off) > TOLERATED)) return '';
+  return off > 0 ? 'ahead' : 'behind';
 }
 
 /** Only Chromium has it, and nothing depends on it: the browser wakes the worker when there is a network. */

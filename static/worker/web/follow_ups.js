@@ -7,7 +7,7 @@ import { changed, isYes, last } from '../domain/form.js';
 import { AppError } from '../errors.js';
 import { composerContext } from '../pages/composer.js';
 import { indexContext, showContext } from '../pages/follow_ups.js';
-import { nextStepContext } from '../pages/next_step.js';
+import { nextStepContext, timesContext } from '../pages/next_step.js';
 import { findContacts } from '../store/contacts.js';
 import { findEncounter } from '../store/encounters.js';
 import { findEvent } from '../store/events.js';
@@ -28,7 +28,8 @@ import { changeOf, fields, sent, sentRevision, write } from './form.js';
 
 /** @param {Context} ctx */
 export async function index(ctx) {
-  return page(ctx, 'follow_ups/index.html', indexContext(await queueOf(ctx.db, []), ctx));
+  const queue = await queueOf(ctx.db, []);
+  return page(ctx, 'follow_ups/index.html', { ...indexContext(queue, ctx), ...times(queue, ctx) });
 }
 
 /** @param {Context} ctx */
@@ -39,6 +40,7 @@ export async function show(ctx) {
     ...showContext(follow_up, beside, {}, ctx),
     ...composerContext(follow_up, beside, {}, ctx),
     ...nextStepContext(follow_up, beside.contact, {}, ctx),
+    ...times(beside.queue, ctx),
   });
 }
 
@@ -92,6 +94,11 @@ async function queueOf(db, others) {
     shown.map((each) => each.contact_id),
   );
   return { open, done, contacts };
+}
+
+/** @param {{open: StoredRecord[], done: StoredRecord[]}} queue @param {Context} ctx */
+function times(queue, ctx) {
+  return timesContext([...queue.open, ...queue.done], ctx);
 }
 
 /** @param {StoredRecord | null} follow_up */
