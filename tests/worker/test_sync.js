@@ -238,7 +238,9 @@ test('a clock that is off by more than five minutes is known after one answer, a
   const office = openOffice();
   const said = async (/** @type {number} */ minutes) => {
     const date = new Date(Date.parse(NOW) + minutes * 60_000).toUTCString();
-    office.next = [async (_body, answer) => Response.json(await answer().json(), { headers: { date } })];
+    office.next = [
+      async (_body, answer) => Response.json(await answer().json(), { headers: { date } }),
+    ];
     assert.equal(await sync(device), 'done');
     return (await readState(device.db)).clock;
   };
