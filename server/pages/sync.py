@@ -15,7 +15,32 @@ Context = dict[str, Any]
 
 _INSTANT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z\\Z")
 # Fields whose value is one of a few words, all of which stand in the locale as sync.value.<word>.
-_CHOICES = ("mode", "decision", "kind", "channel", "source", "side", "locale", "theme", "shortcuts")
+# Fields that hold one of a few words of ours; words that are told as they stand have no label.
+_CHOICES = (
+    *(
+        "mode",
+        "decision",
+        "kind",
+        "channel",
+        "source",
+        "side",
+        "locale",
+        "theme",
+        "shortcuts",
+        "quiet_mode",
+    ),
+    *(
+        "reminders",
+        "accepts_cards",
+        "verdict",
+        "was_solicited",
+        "solicitation_risk",
+        "verb",
+        "unit",
+    ),
+    *("proposal", "form", "reply", "direction", "consent", "first_consent", "second_consent"),
+    *("first_answer", "second_answer", "ended_by"),
+)
 
 
 def show_context(conflicts: Sequence[Record], known: Record, device: Record, here: Here) -> Context:
@@ -89,8 +114,13 @@ def _field_label(conflict: Record, here: Here) -> str:
     if conflict["field"] == DELETED:
         return here.t("sync.deletion")
     key = f"sync.field.{conflict['record_kind']}.{conflict['field']}"
+    return _label(key, conflict["field"], here)
+
+
+def _label(key: str, otherwise: str, here: Here) -> str:
+    """What a newer version knows may have no words here yet."""
     label = here.t(key)
-    return conflict["field"] if label == key else label
+    return otherwise if label == key else label
 
 
 def _value_text(conflict: Record, side: str, here: Here) -> str:
@@ -112,8 +142,10 @@ def _item_text(item: Any) -> str:
 
 def _plain_text(field: str, value: Any, here: Here) -> str:
     text = str(value)
+    if field == "target_class":
+        return _label(f"events.target_class.{text}", text, here)
     if field in _CHOICES:
-        return here.t(f"sync.value.{text}")
+        return _label(f"sync.value.{text}", text, here)
     if is_date(text):
         return date_text(text, local_date(here.now, here.time_zone), here.locale, here.t)
     if field.endswith("_id"):

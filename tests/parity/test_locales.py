@@ -5,6 +5,8 @@ from collections import Counter
 
 import pytest
 
+from server.schemas.change import SCHEMAS
+from server.schemas.shapes import MADE_BY_SERVER, fields_of
 from tests.parity.house import (
     LANGUAGES,
     locale,
@@ -124,3 +126,16 @@ def test_japanese_and_english_keep_to_the_tone() -> None:
         if re.search(r"[!！]|させていただ[きくけ](?!ない)", words)
     ]
     assert loud == []
+
+
+def test_the_sync_page_has_words_for_whatever_two_devices_may_disagree_about() -> None:
+    words = _keys("ja").keys()
+    kinds = {kind: fields_of(kind) for kind in SCHEMAS}
+    wanted = {f"sync.kind.{kind}" for kind in kinds}
+    wanted |= {
+        f"sync.field.{kind}.{name}"
+        for kind, fields in kinds.items()
+        if kind not in MADE_BY_SERVER
+        for name in fields
+    }
+    assert sorted(wanted - words) == []

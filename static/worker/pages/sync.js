@@ -15,8 +15,31 @@ import { oneLine } from '../domain/text.js';
 
 const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$/u;
 /** Fields whose value is one of a few words, all of which stand in the locale as sync.value.<word>. */
+// Fields that hold one of a few words of ours; words that are told as they stand have no label.
 const CHOICES = [
-  ...['mode', 'decision', 'kind', 'channel', 'source', 'side', 'locale', 'theme', 'shortcuts'],
+  ...[
+    'mode',
+    'decision',
+    'kind',
+    'channel',
+    'source',
+    'side',
+    'locale',
+    'theme',
+    'shortcuts',
+    'quiet_mode',
+  ],
+  ...[
+    'reminders',
+    'accepts_cards',
+    'verdict',
+    'was_solicited',
+    'solicitation_risk',
+    'verb',
+    'unit',
+  ],
+  ...['proposal', 'form', 'reply', 'direction', 'consent', 'first_consent', 'second_consent'],
+  ...['first_answer', 'second_answer', 'ended_by'],
 ];
 
 /**
@@ -106,8 +129,18 @@ function urlOf(conflict, contact) {
 function fieldLabel(conflict, here) {
   if (conflict.field === DELETED) return here.t('sync.deletion');
   const key = `sync.field.${conflict.record_kind}.${conflict.field}`;
+  return labelOf(key, conflict.field, here);
+}
+
+/**
+ * What a newer version knows may have no words here yet.
+ * @param {string} key
+ * @param {string} otherwise
+ * @param {Here} here
+ */
+function labelOf(key, otherwise, here) {
   const label = here.t(key);
-  return label === key ? conflict.field : label;
+  return label === key ? otherwise : label;
 }
 
 /** @param {StoredRecord} conflict @param {string} side @param {Here} here */
@@ -130,7 +163,8 @@ function itemText(item) {
 
 /** @param {string} field @param {string} text @param {Here} here */
 function plainText(field, text, here) {
-  if (CHOICES.includes(field)) return here.t(`sync.value.${text}`);
+  if (field === 'target_class') return labelOf(`events.target_class.${text}`, text, here);
+  if (CHOICES.includes(field)) return labelOf(`sync.value.${text}`, text, here);
   if (isDate(text)) {
     return dateText(text, localDate(here.now, here.time_zone), here.locale, here.t);
   }
