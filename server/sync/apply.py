@@ -4,7 +4,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
+
+from sqlalchemy.exc import IntegrityError
 
 from server.errors import AppError, bad_request
 from server.schemas.change import Edit, read_change
@@ -83,7 +86,26 @@ def apply_all(
     by_server: bool = False,
 ) -> Applied:
     """The same, and what a sync answer needs besides. `cursor`: how far the device had read."""
-    sent = list(changes)
+    once = partial(_apply_once, owner, device, list(changes), now, sent_at, cursor, by_server)
+    try:
+        return once(is_wary=False)
+    except IntegrityError:
+        # A change id came back under another record's name.
+        return once(is_wary=True)
+
+
+def _apply_once(
+    owner: str,
+    device: Device,
+    sent: list[Mapping[str, Any]],
+    now: str,
+    sent_at: str | None,
+    cursor: Cursor | None,
+    by_server: bool,
+    *,
+    is_wary: bool,
+) -> Applied:
+    """In one transaction. `is_wary`: every change id is looked up, not only those of records that are here."""
     edits, refused = _read(owner, sent, by_server=by_server)
     settle_times(edits, now, skew_of(now, sent_at))
     with writing():
@@ -92,7 +114,7 @@ def apply_all(
             raise AppError("unauthenticated")
         is_same_life = cursor is None or cursor.epoch == account.epoch
         _check_bases(edits, account.revision, is_same_life=is_same_life)
-        push = _begin(owner, device, edits, account.revision)
+        push = _begin(owner, device, edits, account.revision, is_wary=is_wary)
         _merge_all(push, by_server=by_server)
         if push.log:
             _write(push, now)
@@ -137,9 +159,8 @@ def _read(
     return list(edits.values()), refused
 
 
-def _begin(owner: str, device: Device, edits: list[Edit], revision: int) -> _Push:
+def _begin(owner: str, device: Device, edits: list[Edit], revision: int, *, is_wary: bool) -> _Push:
     """Read everything the edits touch: one query for each kind, and the log where somebody wrote since."""
-    known = store.known_changes(owner, [edit.change_id for edit in edits]) if edits else {}
     wanted: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for edit in edits:
         wanted[edit.kind][edit.id] = None
@@ -148,6 +169,9 @@ def _begin(owner: str, device: Device, edits: list[Edit], revision: int) -> _Pus
         for kind, record_ids in wanted.items()
         for record_id, row in store.stored_rows(owner, kind, record_ids).items()
     }
+    # A change that was applied left its record here: the changes of new records cannot be known, and are most.
+    asked = [edit.change_id for edit in edits if is_wary or (edit.kind, edit.id) in states]
+    known = store.known_changes(owner, asked) if asked else {}
     push = _Push(owner, device, edits, known, states, revision)
     _read_log(push)
     return push

@@ -80,6 +80,22 @@ def test_a_change_that_comes_twice_is_applied_once(any_app: Flask, clock: Clock)
         assert db.session.scalar(select(Account.revision).where(Account.id == SATO.id)) == 1
 
 
+def test_a_change_id_that_comes_back_for_another_record_gets_its_old_result_and_blocks_nothing(
+    any_app: Flask, clock: Clock
+) -> None:
+    sent = change("contact", fresh_id(), {"note": "お酒の話"}, clock.now)
+    first = keep(any_app, sent, now=clock.now)
+    other, good = fresh_id(), fresh_id()
+    stolen = {**sent, "id": other, "set": {"note": "別の人"}}
+    again = keep(
+        any_app, stolen, change("contact", good, {"note": "三人目"}, clock.now), now=clock.now
+    )
+    assert again[0] == first[0]
+    assert again[1]["revision"] == 2
+    assert record(any_app, "contact", other) is None
+    assert record(any_app, "contact", good)["note"] == "三人目"
+
+
 def test_a_bad_change_never_blocks_the_good_ones(any_app: Flask, clock: Clock) -> None:
     good, bad = fresh_id(), fresh_id()
     results = keep(
