@@ -7,8 +7,10 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.device import Device
-from tests.parity.fixture import numbered
+from tests.fixtures import Visit
+from tests.parity.fixture import ACCOUNT, numbered
 from tests.rows import stamp
+from tests.stage import Stage
 
 EVENT, CALL = numbered(1, 1), numbered(1, 2)
 VENUE = f"/events/{EVENT}/venue"
@@ -78,6 +80,15 @@ def evening() -> list[dict[str, Any]]:
     put("contact", MORI, family_name="森", given_name="真理子", organization="株式会社みなと光学")
     put("encounter", numbered(6, 1), contact_id=MORI, met_at=at_minute(-5000), looking_for="外注先")
     return made
+
+
+def phone_at_venue(stage: Stage, visit: Visit) -> Device:
+    """A phone that has the evening on it, and no network any more."""
+    stage.add_account(ACCOUNT, "山田 太郎")
+    stage.fill(ACCOUNT, evening())
+    phone = visit(has_touch=True)
+    phone.page.context.set_offline(True)
+    return phone
 
 
 def capture(

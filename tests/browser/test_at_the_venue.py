@@ -9,7 +9,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.device import Device, until
-from tests.browser.prepared import CALL, EVENT, GAIN, VENUE, WHO, at_minute, capture, evening, talk
+from tests.browser.prepared import (
+    CALL,
+    EVENT,
+    GAIN,
+    VENUE,
+    WHO,
+    at_minute,
+    capture,
+    evening,
+    phone_at_venue,
+    talk,
+)
 from tests.browsers import DESKTOP
 from tests.figures import figure
 from tests.parity.fixture import ACCOUNT, numbered
@@ -24,12 +35,7 @@ ANSWERED_IN = """async (url) => {
 
 @pytest.fixture
 def device(stage, visit) -> Device:
-    """A phone that has the evening on it, and no network any more."""
-    stage.add_account(ACCOUNT, "山田 太郎")
-    stage.fill(ACCOUNT, evening())
-    phone: Device = visit(has_touch=True)
-    phone.page.context.set_offline(True)
-    return phone
+    return phone_at_venue(stage, visit)
 
 
 def _goals(page: Page) -> list[str]:

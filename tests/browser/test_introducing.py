@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.device import Device, until
-from tests.browser.prepared import CALL, EVENT, VENUE, capture, evening
+from tests.browser.prepared import CALL, EVENT, VENUE, capture, phone_at_venue
 from tests.figures import figure
 from tests.parity.fixture import ACCOUNT
 
@@ -19,12 +19,7 @@ MEMO = "来春に担当の方が退職される"
 
 @pytest.fixture
 def device(stage, visit) -> Device:
-    """A phone that has the evening on it, and no network any more."""
-    stage.add_account(ACCOUNT, "山田 太郎")
-    stage.fill(ACCOUNT, evening())
-    phone: Device = visit(has_touch=True)
-    phone.page.context.set_offline(True)
-    return phone
+    return phone_at_venue(stage, visit)
 
 
 def _note(page: Page, **texts: str) -> None:

@@ -4,18 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.device import Device, until
-from tests.browser.prepared import MORI, capture, evening
-from tests.parity.fixture import ACCOUNT
+from tests.browser.prepared import MORI, capture, phone_at_venue
 
 
 @pytest.fixture
 def device(stage, visit) -> Device:
-    """A phone that has the evening on it, and no network any more."""
-    stage.add_account(ACCOUNT, "山田 太郎")
-    stage.fill(ACCOUNT, evening())
-    phone: Device = visit(has_touch=True)
-    phone.page.context.set_offline(True)
-    return phone
+    return phone_at_venue(stage, visit)
 
 
 def test_a_card_of_somebody_known_is_named_never_merged_and_joined_by_hand(device: Device) -> None:

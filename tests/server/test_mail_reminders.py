@@ -1,8 +1,5 @@
 """Reminders by mail, through a real mail server on loopback: what they say, that each is one, and that none is lost."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,19 +7,17 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.sync.apply import apply
-from server.sync.merge import Device
 from tests.clients import Clock, sign_in
-from tests.conftest import KEY, settle_cast
+from tests.conftest import settle_cast
 from tests.figures import figure
 from tests.machine import free_port
-from tests.parity.house import HOUSE
 from tests.people import SATO
-from tests.push_receiver import Receiver, receiving
-from tests.server.test_reminders import DUE, HTMX, MET, MORNING, NAMES, PROGRAM, _round
+from tests.push_receiver import Receiver
+from tests.server.reminded import HTMX, MORNING, NAMES, meet, one_round, process
 from tests.smtp_sink import Sink, make_certificate, sinking
 
 TO, FROM = "hanako@example.jp", "enishi@example.jp"
+BY_MAIL = {"SMTP_HOST": "localhost", "SMTP_FROM": FROM, "SMTP_SECURITY": "none"}
 MakeApp = Callable[..., Flask]
 
 
@@ -33,48 +28,21 @@ def sink() -> Iterator[Sink]:
 
 
 @pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
-
-
-@pytest.fixture
 def mailing(
     make_app: MakeApp, one_database: str, clock: Clock, sink: Sink, receiver: Receiver
 ) -> Callable[..., Flask]:
     """The program with a mail server, and somebody who was met last night: mailing(SMTP_SECURITY="starttls")."""
 
     def make(**settings: Any) -> Flask:
-        usual = {
-            "SMTP_HOST": "localhost",
-            "SMTP_PORT": sink.port,
-            "SMTP_FROM": FROM,
-            "SMTP_SECURITY": "none",
-        }
-        app = make_app(one_database, **{**usual, "PUSH_HOSTS": receiver.address, **settings})  # fmt: skip
+        usual = {"SMTP_PORT": sink.port, **BY_MAIL, "PUSH_HOSTS": receiver.address}
+        app = make_app(one_database, **{**usual, **settings})
         settle_cast(app, clock.now)
-        _meet(app)
+        meet(app)
         _choose(app, reminders="on", reminder_email=TO)
         clock.now = MORNING
         return app
 
     return make
-
-
-def _meet(app: Flask) -> None:
-    contact, promise = (f"0193{kind}000-0000-7000-8000-000000000001" for kind in "cf")
-    card = dict(zip(("family_name", "given_name", "organization"), NAMES, strict=False))
-    sets = [
-        ("contact", contact, {**card, "emails": [NAMES[4]]}),
-        ("follow_up", promise, {"contact_id": contact, "due_at": DUE, "topic": NAMES[3]}),
-    ]
-    changes = [
-        {"change_id": f"01931{n}00-0000-7000-8000-000000000001", "kind": kind, "id": id_, "base": 0, "at": MET,
-         "set": values}
-        for n, (kind, id_, values) in enumerate(sets)
-    ]  # fmt: skip
-    with app.app_context():
-        apply(SATO.id, Device(SATO.device_id, "phone"), changes, MET)
 
 
 def _choose(app: Flask, **chosen: str) -> None:
@@ -95,7 +63,7 @@ def test_c56_a_mail_says_how_many_wait_and_names_nobody(
     app = mailing()
     page = sign_in(app, SATO)
     assert page.post("/settings", data={"locale": language}, headers=HTMX).status_code < 400
-    assert _round(app) == {"mailed": 1}
+    assert one_round(app) == {"mailed": 1}
     (letter,) = sink.letters
     assert (letter.sender, letter.to) == (FROM, [TO])
     message = letter.message
@@ -118,30 +86,14 @@ def test_each_reminder_is_one_mail_from_processes_that_run_at_once(
     app = mailing()
     # Long enough for each of them to meet the others.
     sink.seconds = 3
-    processes = [_process(app, sink, clock.now) for _ in range(2)]
+    processes = [process(app, clock.now, SMTP_PORT=str(sink.port), **BY_MAIL) for _ in range(2)]
     for each in processes:
         assert each.wait(timeout=60) == 0
     assert len(sink.letters) == 1
-    assert _round(app) == {}
+    assert one_round(app) == {}
     clock.move(minutes=6)
-    assert _round(app) == {}
+    assert one_round(app) == {}
     figure("Mailed reminders by 2 processes at once", f"{len(sink.letters)} mail")
-
-
-def _process(app: Flask, sink: Sink, now: str) -> subprocess.Popen[bytes]:
-    settings = app.extensions["enishi"].settings
-    given = {
-        "DATABASE_URL": settings.database_url,
-        "PUBLIC_URL": settings.public_url,
-        "SECRET_KEY": KEY,
-        "INSTANCE_FOLDER": settings.instance_folder,
-        "SMTP_HOST": "localhost",
-        "SMTP_PORT": str(sink.port),
-        "SMTP_FROM": FROM,
-        "SMTP_SECURITY": "none",
-    }
-    command = [sys.executable, "-c", PROGRAM, now]
-    return subprocess.Popen(command, cwd=HOUSE, env={**os.environ, **given})
 
 
 @pytest.mark.parametrize(
@@ -166,18 +118,18 @@ def test_a_mail_that_was_refused_is_said_in_the_log_and_sent_later(
         object.__setattr__(config, "smtp_port", free_port())
     else:
         sink.refusal = trouble
-    assert _round(app) == {"failed": 1}
+    assert one_round(app) == {"failed": 1}
     assert f"the mail server did not take a reminder: {kind}" in caplog.text
     assert TO not in caplog.text
     assert sink.letters == []
     # Somebody else's lease stands for a while; then it is tried again.
-    assert _round(app) == {}
+    assert one_round(app) == {}
     clock.move(minutes=6)
     sink.refusal = ""
     object.__setattr__(config, "smtp_port", sink.port)
-    assert _round(app) == {"mailed": 1}
+    assert one_round(app) == {"mailed": 1}
     clock.move(minutes=6)
-    assert _round(app) == {}
+    assert one_round(app) == {}
     assert len(sink.letters) == 1
     assert "お礼" in sign_in(app, SATO).get("/follow-ups").get_data(as_text=True)
 
@@ -189,10 +141,10 @@ def test_a_browser_that_is_gone_does_not_stand_for_a_mail_that_failed(
     url = "/settings/reminders/subscription"
     sign_in(app, SATO).post(url, data=receiver.subscription(), headers=HTMX)
     receiver.status, sink.refusal = 410, "451 later"
-    assert _round(app) == {"gone": 1, "failed": 1}
+    assert one_round(app) == {"gone": 1, "failed": 1}
     clock.move(minutes=6)
     sink.refusal = ""
-    assert _round(app) == {"mailed": 1}
+    assert one_round(app) == {"mailed": 1}
 
 
 def test_nobody_gets_a_mail_who_left_the_address_empty_or_switched_it_off(
@@ -200,12 +152,12 @@ def test_nobody_gets_a_mail_who_left_the_address_empty_or_switched_it_off(
 ) -> None:
     app = mailing()
     _choose(app, reminders="on", reminder_email="")
-    assert _round(app) == {}
+    assert one_round(app) == {}
     _choose(app, reminders="off", reminder_email=TO)
-    assert _round(app) == {}
+    assert one_round(app) == {}
     assert sink.heard == []
     _choose(app, reminders="on", reminder_email=TO)
-    assert _round(app) == {"mailed": 1}
+    assert one_round(app) == {"mailed": 1}
 
 
 def test_starttls_seals_the_mail_and_the_password(
@@ -215,7 +167,7 @@ def test_starttls_seals_the_mail_and_the_password(
     monkeypatch.setenv("SSL_CERT_FILE", str(sink.certificate))
     sealed = {"SMTP_SECURITY": "starttls", "SMTP_USER": "enishi", "SMTP_PASSWORD": "open-sesame"}
     app = mailing(**sealed)
-    assert _round(app) == {"mailed": 1}
+    assert one_round(app) == {"mailed": 1}
     assert [letter.is_sealed for letter in sink.letters] == [True]
     verbs = [line.split()[0].upper() for line in sink.heard]
     assert verbs.index("STARTTLS") < verbs.index("AUTH") < verbs.index("MAIL")
@@ -229,7 +181,7 @@ def test_without_a_trusted_seal_nothing_is_told_to_a_mail_server(
     if is_offered:
         sink.certificate = make_certificate(tmp_path)
     app = mailing(SMTP_SECURITY="starttls", SMTP_USER="enishi", SMTP_PASSWORD="open-sesame")
-    assert _round(app) == {"failed": 1}
+    assert one_round(app) == {"failed": 1}
     told = [
         line for line in sink.heard if line.split()[0].upper() in ("AUTH", "MAIL", "RCPT", "DATA")
     ]

@@ -1,49 +1,38 @@
 """Reminders: when they come, that each is sent once, that they name nobody, and whom they may call."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 
 from server.domain.reminder import reminders_due
-from server.reminders.run import remind
 from server.store.database import db
 from server.store.reminder_models import PushSubscription, Reminder
-from server.sync.apply import apply
-from server.sync.merge import Device
-from server.web.context import translator
 from tests.clients import Browser, Clock, sign_in
-from tests.conftest import KEY, settle_cast
+from tests.conftest import settle_cast
 from tests.figures import figure
-from tests.parity.house import HOUSE
 from tests.people import ITO, SATO
-from tests.push_receiver import Receiver, receiving
+from tests.push_receiver import Receiver
+from tests.server.reminded import (
+    HTMX,
+    LAST_CALL,
+    MET,
+    MORNING,
+    NAMES,
+    meet,
+    one_round,
+    process,
+)
 
-HTMX = {"HX-Request": "true"}
-MET = "2025-11-20T10:42:00.000Z"  # Thursday, 19:42 in Tokyo
-DUE = "2025-11-21T10:42:00.000Z"
-MORNING = "2025-11-20T23:31:00.000Z"  # Friday, 08:31
-LAST_CALL = "2025-11-21T07:42:00.000Z"  # 16:42: three hours before
 SERVICES = (
     "https://fcm.googleapis.com/fcm/send/a:b",
     "https://web.push.apple.com/Q",
     "https://updates.push.services.mozilla.com/wpush/v2/x",
     "https://wns2-par02p.notify.windows.com/w/?t=1",
 )
-NAMES = ("高木", "健一", "北辰製作所", "検査", "kenichi@example.jp")
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    with receiving() as found:
-        yield found
 
 
 @pytest.fixture
@@ -55,23 +44,6 @@ def reminding(
     return app
 
 
-def _meet(app: Flask, people: int = 1, **fields: Any) -> None:
-    """Somebody was met last night, and is still to be thanked."""
-    for n in range(1, people + 1):
-        contact, step = (f"0193{kind}000-0000-7000-8000-{n:012d}" for kind in "cf")
-        sets = [
-            ("contact", contact, dict(zip(("family_name", "given_name", "organization"), NAMES, strict=False))),
-            ("follow_up", step, {"contact_id": contact, "due_at": DUE, "topic": NAMES[3], **fields}),
-        ]  # fmt: skip
-        changes = [
-            {"change_id": f"0193{n}{place}00-0000-7000-8000-{n:012d}", "kind": kind, "id": id_, "base": 0,
-             "at": MET, "set": values}
-            for place, (kind, id_, values) in enumerate(sets)
-        ]  # fmt: skip
-        with app.app_context():
-            apply(SATO.id, Device(SATO.device_id, "phone"), changes, MET)
-
-
 def _subscribe(app: Flask, receiver: Receiver, name: str = "one") -> Browser:
     page = sign_in(app, SATO)
     url = "/settings/reminders/subscription"
@@ -79,21 +51,16 @@ def _subscribe(app: Flask, receiver: Receiver, name: str = "one") -> Browser:
     return page
 
 
-def _round(app: Flask) -> dict[str, int]:
-    with app.app_context():
-        return dict(remind(translator))
-
-
 def test_r36_it_reminds_in_the_morning_and_three_hours_before_the_end(
     reminding: Flask, receiver: Receiver, clock: Clock
 ) -> None:
-    _meet(reminding, people=2)
+    meet(reminding, people=2)
     _subscribe(reminding, receiver)
     sent: list[str] = []
     # Every five minutes for two days.
     for _ in range(2 * 288):
         clock.move(minutes=5)
-        if _round(reminding).get("pushed"):
+        if one_round(reminding).get("pushed"):
             sent.append(clock.now[:16])
     assert sent == ["2025-11-20T23:32", "2025-11-21T07:42"]
     headers, said = receiver.pushes[0]
@@ -144,11 +111,11 @@ def test_nobody_is_reminded_at_night_nor_twice_within_two_hours(
 def test_somebody_who_owes_an_answer_is_told_of_once(
     reminding: Flask, receiver: Receiver, clock: Clock
 ) -> None:
-    _meet(reminding, sent_at=MET, reply="waiting", remind_on="2025-11-26")
+    meet(reminding, sent_at=MET, reply="waiting", remind_on="2025-11-26")
     _subscribe(reminding, receiver)
     for _ in range(10 * 24 * 4):
         clock.move(minutes=15)
-        _round(reminding)
+        one_round(reminding)
     said = [push["notification"] for _, push in receiver.pushes]
     assert [each["tag"] for each in said] == ["morning-2025-11-26"]
     assert said[0]["body"] == "返事がまだの方が1人います"
@@ -157,27 +124,27 @@ def test_somebody_who_owes_an_answer_is_told_of_once(
 def test_thanked_put_off_and_switched_off_are_not_reminded_of(
     reminding: Flask, receiver: Receiver, clock: Clock
 ) -> None:
-    _meet(reminding, snoozed_until="2025-11-22T00:00:00.000Z")
+    meet(reminding, snoozed_until="2025-11-22T00:00:00.000Z")
     page = _subscribe(reminding, receiver)
     clock.now = MORNING
-    assert _round(reminding) == {}
-    _meet(reminding, people=2)
+    assert one_round(reminding) == {}
+    meet(reminding, people=2)
     page.post("/settings/reminders", data={"reminders": "off"}, headers=HTMX)
-    assert _round(reminding) == {}
+    assert one_round(reminding) == {}
     page.post("/settings/reminders", data={"reminders": "on"}, headers=HTMX)
-    assert _round(reminding) == {"pushed": 1}
+    assert one_round(reminding) == {"pushed": 1}
 
 
 def test_c56_a_push_names_nobody_and_never_reaches_a_device_that_signed_out(
     reminding: Flask, receiver: Receiver, clock: Clock
 ) -> None:
-    _meet(reminding)
-    _meet(reminding, sent_at="", reply="waiting", remind_on="2025-11-21")
+    meet(reminding)
+    meet(reminding, sent_at="", reply="waiting", remind_on="2025-11-21")
     page = _subscribe(reminding, receiver)
     clock.now = MORNING
-    _round(reminding)
+    one_round(reminding)
     clock.now = LAST_CALL
-    _round(reminding)
+    one_round(reminding)
     said = json.dumps([push for _, push in receiver.pushes], ensure_ascii=False)
     assert len(receiver.pushes) == 2
     assert not [name for name in NAMES if name in said]
@@ -187,7 +154,7 @@ def test_c56_a_push_names_nobody_and_never_reaches_a_device_that_signed_out(
     with reminding.app_context():
         db.session.query(Reminder).delete()
         db.session.commit()
-    assert _round(reminding) == {}
+    assert one_round(reminding) == {}
     assert len(receiver.pushes) == 2
     figure("C56 pushes to a signed-out device", "0")
 
@@ -195,18 +162,18 @@ def test_c56_a_push_names_nobody_and_never_reaches_a_device_that_signed_out(
 def test_a_browser_that_is_gone_is_forgotten_and_a_service_in_trouble_is_asked_again(
     reminding: Flask, receiver: Receiver, clock: Clock
 ) -> None:
-    _meet(reminding)
+    meet(reminding)
     _subscribe(reminding, receiver)
     clock.now = MORNING
     receiver.status = 503
-    assert _round(reminding) == {"failed": 1}
-    assert _round(reminding) == {}
+    assert one_round(reminding) == {"failed": 1}
+    assert one_round(reminding) == {}
     clock.move(minutes=6)
     receiver.status = 301
-    assert _round(reminding) == {"failed": 1}
+    assert one_round(reminding) == {"failed": 1}
     clock.move(minutes=6)
     receiver.status = 410
-    assert _round(reminding) == {"gone": 1}
+    assert one_round(reminding) == {"gone": 1}
     with reminding.app_context():
         assert db.session.query(PushSubscription).count() == 0
 
@@ -259,39 +226,15 @@ def test_a_browser_pushes_for_whoever_subscribed_on_it_last(
         assert db.session.query(PushSubscription).count() == 0
 
 
-PROGRAM = """
-import sys
-from server.app import create_app
-from server.reminders.run import remind
-from server.web.context import translator
-app = create_app(clock=lambda: sys.argv[1])
-with app.app_context():
-    remind(translator)
-"""
-
-
-def _process(app: Flask, receiver: Receiver, now: str) -> subprocess.Popen[bytes]:
-    settings = app.extensions["enishi"].settings
-    given = {
-        "DATABASE_URL": settings.database_url,
-        "PUBLIC_URL": settings.public_url,
-        "SECRET_KEY": KEY,
-        "INSTANCE_FOLDER": settings.instance_folder,
-        "PUSH_HOSTS": receiver.address,
-    }
-    command = [sys.executable, "-c", PROGRAM, now]
-    return subprocess.Popen(command, cwd=HOUSE, env={**os.environ, **given})
-
-
 def test_doubled_and_killed_processes_send_each_reminder_once(
     reminding: Flask, receiver: Receiver, clock: Clock
 ) -> None:
-    _meet(reminding, people=3)
+    meet(reminding, people=3)
     _subscribe(reminding, receiver, "one")
     _subscribe(reminding, receiver, "two")
     # Killed while the service takes its time: what was begun is given up, and taken up again after the lease.
     receiver.seconds = 30
-    victim = _process(reminding, receiver, MORNING)
+    victim = process(reminding, MORNING, PUSH_HOSTS=receiver.address)
     for _ in range(600):
         if receiver.requests:
             break
@@ -300,12 +243,12 @@ def test_doubled_and_killed_processes_send_each_reminder_once(
     victim.wait()
     receiver.seconds = 0
     clock.now = MORNING
-    assert _round(reminding) == {}
+    assert one_round(reminding) == {}
     clock.move(minutes=6)
-    for each in [_process(reminding, receiver, clock.now) for _ in range(4)]:
+    for each in [process(reminding, clock.now, PUSH_HOSTS=receiver.address) for _ in range(4)]:
         assert each.wait(timeout=60) == 0
     clock.move(minutes=6)
-    assert _round(reminding) == {}
+    assert one_round(reminding) == {}
     shown = {(headers["path"], headers["Topic"]) for headers, _ in receiver.pushes}
     assert shown == {(f"/push/{name}", "morning-2025-11-21") for name in ("one", "two")}
     # The one delivery that was under way when its process died is said again, under the name that replaces it.

@@ -79,7 +79,7 @@ async function rounds(db, accountId, options) {
         newId: options.newId,
       });
       await noteTalk(db, taken, options.now());
-      await writeMeta(db, { clock: clockOf(reply.date, options.now()) });
+      await noteClock(db, clockOf(reply.date, options.now()));
       if ((reply.body.version ?? options.version) !== options.version) announceTooOld();
       announceRecords(taken.kinds, { from: 'server', ids: taken.ids.slice(0, BATCH) });
       if (sent.length > 0 && taken.settled.length === 0) return 'offline';
@@ -161,6 +161,15 @@ async function noteOutcome(db, outcome, now) {
     retry_at: later(now, seconds),
     ...(isSignedOut ? { session: 'expired' } : {}),
   });
+}
+
+/**
+ * Promise it kept, without a write in the way of a capture when nothing changed, which is nearly always.
+ * @param {Database} db
+ * @param {string} clock
+ */
+async function noteClock(db, clock) {
+  if (((await readMeta(db, 'clock')) ?? '') !== clock) await writeMeta(db, { clock });
 }
 
 /**
