@@ -10,7 +10,7 @@ from selenium.common.exceptions import WebDriverException
 from tests.browser.device import until
 from tests.browser.stranger import Stranger
 from tests.browser.test_cross_site_posts import KINDS, TARGETS, WINDOWS
-from tests.browser.webkit import keep, webkit
+from tests.browser.webkit import keep, visit, webkit
 from tests.figures import figure
 from tests.parity.fixture import ACCOUNT, changes
 from tests.rows import COOKIE
@@ -90,20 +90,19 @@ def _is_foreign(seen) -> bool:
 def test_a_walk_and_a_card_without_a_server_break_no_policy(phone, stage) -> None:
     heard = []
     for path in RECORDS.values():
-        phone.get(stage.url + path)
+        visit(phone, stage.url + path)
         phone.execute_script(LISTEN)
         time.sleep(0.1)
         heard += phone.execute_script("return heard")
     before = len(stage.rows.of(ACCOUNT, "contact"))
     stage.stop()
-    phone.get(f"{stage.url}/contacts/new?by=typing")
-    time.sleep(0.5)
+    visit(phone, f"{stage.url}/contacts/new?by=typing")
     phone.execute_script(SEND)
     assert until(lambda: "/note" in _address(phone))
-    phone.get(f"{stage.url}/contacts?q=%E4%BD%90%E8%97%A4")
+    visit(phone, f"{stage.url}/contacts?q=%E4%BD%90%E8%97%A4")
     assert "佐藤" in phone.page_source
     stage.start()
-    phone.get(f"{stage.url}/contacts")
+    visit(phone, f"{stage.url}/contacts")
     arrived = until(lambda: len(stage.rows.of(ACCOUNT, "contact")) == before + 1, 20)
     figure(
         "C17",

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 from tests import machine
+from tests.browser.device import until
 from tests.browsers import missing
 
 BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
@@ -82,4 +84,18 @@ def keep(
     )
     said = browser.execute_async_script(KEEP, account)
     assert not said, said
-    browser.get(f"{url}/contacts")
+    visit(browser, f"{url}/contacts")
+
+
+def visit(browser: webdriver.WebKitGTK, url: str) -> None:
+    """Open a page and wait until it stands: on a busy machine the driver may return while the one before it does."""
+    browser.get(url)
+    assert until(lambda: _standing(browser) == [url, "complete"], 30, 0.02), _standing(browser)
+
+
+def _standing(browser: webdriver.WebKitGTK) -> list[str]:
+    try:
+        found: list[str] = browser.execute_script("return [location.href, document.readyState]")
+    except WebDriverException as error:
+        return [str(error)]
+    return found
