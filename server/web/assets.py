@@ -14,12 +14,17 @@ from flask import Blueprint, Flask, Response, abort, current_app, request
 from server.config import HOUSE, settings
 from server.schemas.shapes import export_shapes
 from server.web.headers import page_headers, worker_headers, worker_policy
+from server.web.linking import link
 
 STATIC = HOUSE / "static"
 TEMPLATES = HOUSE / "templates"
 LOCALES = TEMPLATES / "locales"
-WORKER = HOUSE / "service_worker.js"
-KILL_SWITCH = STATIC / "worker" / "kill_switch.js"
+WORKER = "service_worker.js"
+KILL_SWITCH = "static/worker/kill_switch.js"
+# Made for each version, and nowhere on disk.
+VERSION_MODULE = "static/worker/version.js"
+# The modules of the second server travel in its one script.
+LINKED = "worker/"
 # What is only for people who read the code is not shipped.
 NOT_SHIPPED = (".d.ts", ".txt", ".md")
 TYPES = {
@@ -42,26 +47,18 @@ blueprint = Blueprint("assets", __name__)
 
 @dataclass(frozen=True)
 class Bundle:
-    """One version of everything a browser gets. `files`: path below static/ -> SHA-256 (hex)."""
+    """One version of everything a browser gets. `files`: path below static/ -> SHA-256 (hex); `worker`: its script."""
 
     version: str
     files: dict[str, str]
     templates: dict[str, str]
     locales: dict[str, dict[str, str]]
-    headers: dict[str, str]
+    worker: str
 
     def worker_json(self) -> str:
         """Promise what the second server renders with."""
         return _json(
             {"templates": self.templates, "locales": self.locales, "shapes": export_shapes()}
-        )
-
-    def version_script(self) -> str:
-        """Promise the module that tells the worker its version; any change to it starts an update."""
-        return (
-            f"export const version = {_json(self.version)};\n"
-            f"export const files = {_json(self.files)};\n"
-            f"export const page_headers = {_json(self.headers)};\n"
         )
 
 
@@ -78,16 +75,12 @@ def asset(path: str) -> str:
 def bundle() -> Bundle:
     """Promise the current version: made once, and in debug mode anew whenever a file changed."""
     stamp = max(path.stat().st_mtime_ns for path in _shipped()) if current_app.debug else 0
-    return _bundle(stamp, settings().public_url, _worker())
-
-
-def _worker() -> Path:
-    return KILL_SWITCH if settings().kill_switch else WORKER
+    return _bundle(stamp, settings().public_url, KILL_SWITCH if settings().kill_switch else WORKER)
 
 
 @lru_cache(maxsize=2)
-def _bundle(_stamp: int, public_url: str, worker_file: Path) -> Bundle:
-    files = {
+def _bundle(_stamp: int, public_url: str, front_door: str) -> Bundle:
+    hashes = {
         path.relative_to(STATIC).as_posix(): _sha256(path.read_bytes())
         for path in _files(STATIC)
         if not path.name.endswith(NOT_SHIPPED)
@@ -99,16 +92,33 @@ def _bundle(_stamp: int, public_url: str, worker_file: Path) -> Bundle:
     }
     locales = {folder.name: _words(folder) for folder in sorted(LOCALES.iterdir())}
     headers = page_headers(public_url)
-    worker = worker_file.read_text(encoding="utf-8") if worker_file.exists() else ""
-    whole = _json([files, templates, locales, headers, worker, export_shapes()])
-    return Bundle(_sha256(whole.encode())[:12], files, templates, locales, headers)
+    door = (HOUSE / front_door).read_text(encoding="utf-8")
+    whole = _json([hashes, templates, locales, headers, door, export_shapes()])
+    version = _sha256(whole.encode())[:12]
+    files = {path: known for path, known in hashes.items() if not path.startswith(LINKED)}
+    worker = _worker_script(
+        front_door, {"version": version, "files": files, "page_headers": headers}
+    )
+    return Bundle(version, files, templates, locales, worker)
+
+
+def _worker_script(front_door: str, constants: dict[str, object]) -> str:
+    """Promise the worker with all its modules. Whatever changes changes it: browsers then begin an update."""
+
+    def read(path: str) -> str:
+        if path == VERSION_MODULE:
+            return "".join(
+                f"export const {name} = {_json(it)};\n" for name, it in constants.items()
+            )
+        return (HOUSE / path).read_text(encoding="utf-8")
+
+    return link(front_door, read)
 
 
 def _shipped() -> Iterator[Path]:
     yield from _files(STATIC)
     yield from _files(TEMPLATES)
-    if WORKER.exists():
-        yield WORKER
+    yield HOUSE / WORKER
 
 
 def _files(folder: Path) -> list[Path]:
@@ -129,12 +139,6 @@ def _json(value: object) -> str:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-@blueprint.get("/static/worker/version.js")
-@blueprint.get("/static/<version>/worker/version.js")
-def version_script(version: str = "") -> Response:
-    return _answer(bundle().version_script().encode(), ".js", version)
 
 
 @blueprint.get("/worker/<version>.json")
@@ -161,10 +165,7 @@ def static(path: str) -> Response:
 
 @blueprint.get("/service_worker.js")
 def service_worker() -> Response:
-    # Chromium starts no update whose first file is the same to the byte while a module is reached by two imports,
-    # so the version stands in it.
-    script = _worker().read_bytes() + f"\n// {bundle().version}\n".encode()
-    response = _answer(script, ".js", "")
+    response = _answer(bundle().worker.encode(), ".js", "")
     response.headers.update(worker_headers(settings().public_url))
     return response
 

@@ -12,8 +12,8 @@ export const BUNDLE = `/worker/${version}.json`;
 const FILES = '/worker/files.json';
 /** What reads QR codes: a part of its own, as large as all the rest and fetched behind it. */
 const READER = /^vendor\/zxing-wasm|^page\/qr_worker\.js$/u;
-/** Modules of this worker are kept by the browser with the worker itself; large icons belong to the system. */
-const NOT_NEEDED = /^worker\/|^vendor\/(idb|minijinja)[^/]*(\.js|\/.*\.js)$|\.png$/u;
+/** What this worker is made of is kept by the browser with the worker itself; large icons belong to the system. */
+const NOT_NEEDED = /^vendor\/(idb|minijinja)[^/]*(\.js|\/.*\.js)$|\.png$/u;
 
 /**
  * Promise the URL of a shipped file of this version.

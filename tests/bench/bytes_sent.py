@@ -10,13 +10,14 @@ from pathlib import Path
 import brotli
 
 from tests.bench.table import Table
+from tests.shipped import shipped
 from tests.stage import Stage
 
 LINK = re.compile(r"""(?:href|src)="(/[^"#]+)""")
 IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*['"]([^'"]+)['"]""")
 NEEDED_LATER = ("/manifest.webmanifest", "/icons/apple-touch-icon")
 # What static/worker/precache.js leaves to the browser or to the system.
-NOT_COPIED = re.compile(r"\.png$|\.d\.ts$")
+NOT_COPIED = re.compile(r"\.png$|^vendor/(idb|minijinja)[^/]*(\.js|/.*\.js)$")
 # A part of its own, fetched behind everything else.
 READER = re.compile(r"^vendor/zxing-wasm|^page/qr_worker\.js$")
 
@@ -69,11 +70,9 @@ def measure(table: Table) -> None:
         page.page("/sign-in")
         kinds = ", ".join(f"{word} {_kb(first.total(word))}" for word in (".css", ".js", ".svg"))
         table.value("first visit (landing), compressed", "<= 60 KB", _kb(first.total()), kinds)
-        script = copy.get("/static/worker/version.js")
-        version = script.split('"')[1]
-        copy.get("/service_worker.js")
+        version, files = shipped(copy.get("/service_worker.js"))
         copy.get(f"/worker/{version}.json")
-        for path in re.findall(r'"([^"]+)":"[0-9a-f]{64}"', script):
+        for path in files:
             if not NOT_COPIED.search(path):
                 (reader if READER.search(path) else copy).get(f"/static/{version}/{path}")
         engine = f"engine {_kb(copy.total('minijinja'))}, htmx {_kb(copy.total('htmx'))}"

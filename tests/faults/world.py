@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.machine import ROOT, free_port
 from tests.rows import COOKIE, Rows
+from tests.shipped import shipped
 from tests.stage import make_database
 
 
@@ -32,7 +33,7 @@ class World:
         command = [sys.executable, "-m", "tests.faults.office", str(folder), str(self.port)]
         self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE)
         self.wait()
-        self.version = self._get("/static/worker/version.js").split('"')[1]
+        self.version = shipped(self._get("/service_worker.js"))[0]
         self.shapes = json.loads(self._get(f"/worker/{self.version}.json"))["shapes"]
 
     def wait(self) -> None:

@@ -2,8 +2,6 @@
 
 import gzip
 import hashlib
-import json
-import re
 from typing import Any
 
 import brotli
@@ -15,6 +13,7 @@ from server.web.assets import STATIC, bundle
 from server.web.headers import worker_policy
 from tests.clients import Browser
 from tests.parity.house import LANGUAGES, locale, templates
+from tests.shipped import shipped
 
 
 @pytest.fixture
@@ -28,18 +27,11 @@ def version(app: Flask) -> str:
         return bundle().version
 
 
-def files_of(script: str) -> dict[str, str]:
-    found = re.search(r"export const files = (\{.*\});", script)
-    assert found
-    return dict(json.loads(found[1]))
-
-
 def test_the_worker_learns_version_files_and_headers(browser: Browser, version: str) -> None:
-    script = browser.get("/static/worker/version.js").text
-    assert re.fullmatch("[0-9a-f]{12}", version)
-    assert f'export const version = "{version}";' in script
-    assert "export const page_headers = {" in script
-    files = files_of(script)
+    script = browser.get("/service_worker.js").text
+    told, files = shipped(script)
+    assert told == version
+    assert "Content-Security-Policy" in script
     assert (
         files["css/tokens.css"]
         == hashlib.sha256((STATIC / "css/tokens.css").read_bytes()).hexdigest()
@@ -47,7 +39,7 @@ def test_the_worker_learns_version_files_and_headers(browser: Browser, version: 
 
 
 def test_every_file_it_names_is_served(browser: Browser, version: str) -> None:
-    for path, sha256 in files_of(browser.get("/static/worker/version.js").text).items():
+    for path, sha256 in shipped(browser.get("/service_worker.js").text)[1].items():
         response = browser.get(f"/static/{version}/{path}")
         assert response.status_code == 200, path
         assert hashlib.sha256(response.data).hexdigest() == sha256, path
@@ -62,7 +54,7 @@ def test_an_exact_version_is_kept_for_a_year_and_anything_else_asked_for_again(
     for path in (
         "/static/css/tokens.css",
         "/static/0123456789ab/css/tokens.css",
-        "/static/worker/version.js",
+        "/service_worker.js",
     ):
         response = browser.get(path)
         assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache"), path
@@ -86,7 +78,8 @@ def test_text_is_packed_for_those_who_can_read_it(browser: Browser) -> None:
     "path",
     [
         "/static/../server/config.py", "/static/%2e%2e/server/config.py", "/static/nothing.js", "/static/",
-        "/static/worker", "/static/vendor/htmx-4.0.1.LICENSE.txt", "/worker/0123456789ab.json",
+        "/static/worker", "/static/worker/router.js", "/static/vendor/htmx-4.0.1.LICENSE.txt",
+        "/worker/0123456789ab.json",
     ],
 )  # fmt: skip
 def test_nothing_else_is_served(path: str, browser: Browser) -> None:
@@ -129,11 +122,6 @@ def test_the_worker_has_a_policy_of_its_own(browser: Browser) -> None:
     assert "trusted-types" not in policy
 
 
-def test_a_new_version_changes_the_first_file_of_the_worker(browser: Browser, version: str) -> None:
-    """Chromium looks no further when it is the same to the byte."""
-    assert browser.get("/service_worker.js").text.endswith(f"\n// {version}\n")
-
-
 @pytest.mark.parametrize("place", ["", "/{version}"])
 def test_the_qr_reader_runs_under_a_policy_of_its_own_and_no_other_script_does(
     place: str, browser: Browser, version: str
@@ -142,7 +130,7 @@ def test_the_qr_reader_runs_under_a_policy_of_its_own_and_no_other_script_does(
     folder = f"/static{place.format(version=version)}"
     policy = browser.get(f"{folder}/page/qr_worker.js").headers["Content-Security-Policy"]
     assert policy == worker_policy()
-    files = files_of(browser.get("/static/worker/version.js").text)
+    files = shipped(browser.get("/service_worker.js").text)[1]
     others = [path for path in files if path.endswith(".js") and path != "page/qr_worker.js"]
     loose = [
         path

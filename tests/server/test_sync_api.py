@@ -14,6 +14,7 @@ from server.store.database import writing
 from tests.clients import Browser, Clock, sign_in
 from tests.people import ITO, SATO
 from tests.server.devices import SyncDevice, change, fresh_id
+from tests.shipped import shipped
 
 
 def error_of(response: Any) -> tuple[int, str, str]:
@@ -253,8 +254,8 @@ def test_an_error_nobody_foresaw_says_nothing_of_itself(
 def test_the_answer_tells_the_version_that_is_served(app: Flask, clock: Clock) -> None:
     """C27: an old worker learns of a newer one with its next sync."""
     answer = SyncDevice(app, clock).sync()
-    script = Browser(app).get("/static/worker/version.js").text
-    assert f'"{answer["version"]}"' in script
+    script = Browser(app).get("/service_worker.js").text
+    assert answer["version"] == shipped(script)[0]
 
 
 def test_reading_changes_nothing(app: Flask, clock: Clock) -> None:
@@ -266,7 +267,7 @@ def test_reading_changes_nothing(app: Flask, clock: Clock) -> None:
         "/api/sync",
         "/api/openapi.json",
         "/healthz",
-        "/static/worker/version.js",
+        "/service_worker.js",
         "/api/photos/" + "a" * 64,
     ):
         phone.browser.get(path)

@@ -10,7 +10,8 @@ import { splitName } from './name.js';
 /** @typedef {Record<string, any>} StoredRecord */
 
 /** A stranger's data goes so many days after the owner declined it, or after it came while nobody said a word. */
-export const [DECLINED_DAYS, WAITING_DAYS] = [30, 90];
+export const DECLINED_DAYS = 30;
+export const WAITING_DAYS = 90;
 
 /**
  * Answer whether the owner has still to say what becomes of a card.
