@@ -61,6 +61,13 @@ def update() -> Response:
     return _part(owner, {"is_saved": True})
 
 
+@blueprint.get("/settings/reminders/key")
+def key() -> Response:
+    """What a browser subscribes with, for pages that the worker made."""
+    session_identity()
+    return Response(public_key(settings()), content_type="text/plain; charset=utf-8")
+
+
 @blueprint.post("/settings/reminders/subscription")
 def subscribe() -> Response:
     """A browser tells where it takes pushes; only push services are ever called (SECURITY C55)."""

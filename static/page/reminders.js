@@ -1,22 +1,28 @@
 // @ts-check
-// Notifications on this device: asked for by a tap, told to the server, taken back. Words are in the templates.
+// Notifications on this device: offered beside the first thanks, asked for by a tap, told to the server, taken back.
+// Words are in the templates.
 
 const ADDRESS = '/settings/reminders/subscription';
+const KEY = '/settings/reminders/key';
+/** Who declined an offer is never asked again on this device; settings still have the switch. */
+const DECLINED = 'enishi-reminders-declined';
 
 export function start() {
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('[data-push-act]') : null;
-    if (button instanceof HTMLElement) void act(button.dataset.pushAct === 'subscribe');
+    if (button instanceof HTMLElement) void act(button.dataset.pushAct ?? '');
   });
   document.addEventListener('htmx:after:swap', () => void draw());
   return draw();
 }
 
-/** @param {boolean} isWanted */
-async function act(isWanted) {
+/** @param {string} wish */
+async function act(wish) {
+  if (wish === 'decline') localStorage.setItem(DECLINED, 'yes');
   try {
-    await (isWanted ? subscribe() : unsubscribe());
-    await draw();
+    if (wish === 'subscribe') await subscribe();
+    if (wish === 'unsubscribe') await unsubscribe();
+    await draw(wish);
   } catch {
     // The browser's own service, or ours, could not be reached, or refused: nothing is set up, and the page says so.
     show('failed');
@@ -26,13 +32,20 @@ async function act(isWanted) {
 async function subscribe() {
   const manager = await pushManager();
   if (!manager || (await Notification.requestPermission()) !== 'granted') return;
-  const applicationServerKey = part()?.dataset.push ?? '';
+  const applicationServerKey = part()?.dataset.push || (await serverKey());
   const made = await manager.subscribe({ userVisibleOnly: true, applicationServerKey });
   const { endpoint, keys } = made.toJSON();
   const told = await tell(ADDRESS, { endpoint, p256dh: keys?.p256dh, auth: keys?.auth });
   if (told) return;
   await made.unsubscribe();
   throw new Error('not told');
+}
+
+/** A page that the worker made knows no key of the server. */
+async function serverKey() {
+  const answer = await fetch(KEY, { headers: { 'HX-Request': 'true' } });
+  if (!answer.ok) throw new Error('no key');
+  return answer.text();
 }
 
 async function unsubscribe() {
@@ -51,12 +64,20 @@ async function tell(url, values) {
   return answer.ok;
 }
 
-async function draw() {
+async function draw(wish = '') {
   if (!part()) return;
+  const state = await stateNow();
+  const isOffer = part()?.dataset.pushOffer !== undefined;
+  if (isOffer && state === 'on' && wish === 'subscribe') show('told');
+  else if (isOffer && (localStorage.getItem(DECLINED) || !navigator.onLine)) show('');
+  else show(state);
+}
+
+async function stateNow() {
   const manager = await pushManager();
-  if (!manager) show('missing');
-  else if (Notification.permission === 'denied') show('denied');
-  else show((await manager.getSubscription()) ? 'on' : 'off');
+  if (!manager) return 'missing';
+  if (Notification.permission === 'denied') return 'denied';
+  return (await manager.getSubscription()) ? 'on' : 'off';
 }
 
 /** Without a worker nothing could be shown: on a shared computer, and where browsers have none. */
@@ -72,8 +93,9 @@ function part() {
 
 /** @param {string} state */
 function show(state) {
-  for (const element of part()?.querySelectorAll('[data-push-state]') ?? []) {
-    if (!(element instanceof HTMLElement)) continue;
+  const own = part();
+  for (const element of [own, ...(own?.querySelectorAll('[data-push-state]') ?? [])]) {
+    if (!(element instanceof HTMLElement) || element.dataset.pushState === undefined) continue;
     element.hidden = !element.dataset.pushState?.split(' ').includes(state);
   }
 }

@@ -46,7 +46,8 @@ def test_a_card_is_shown_without_a_network_and_the_server_learns_only_the_hash_o
     expect(page.locator("#code-vcard")).to_be_checked()
     card = picture(page, VCARD_CODE)
     page.locator("label:has(#code-link)").click()
-    page.locator("[data-code='link'] [data-where='elsewhere'] button").click()
+    with page.expect_navigation():
+        page.locator("[data-code='link'] [data-where='elsewhere'] button").click()
     page.locator("label:has(#code-link)").click()
     expect(page.locator("[data-device='link-waiting']")).to_be_visible()
     link = str(page.locator(LINK).get_attribute("href"))

@@ -203,6 +203,7 @@ def test_without_the_reader_and_without_a_network_it_says_so(camera_phone, stage
     upload(page, png(code_picture(SATO)))
     said = page.locator("#camera-words")
     expect(said).to_contain_text("まだこの端末にありません", timeout=30_000)
+    page.wait_for_function("() => 'refuse_camera' in globalThis")
     page.evaluate("() => new Promise((heard) => { refuse_camera(); setTimeout(heard); })")
     expect(said).to_contain_text("まだこの端末にありません")
 

@@ -111,6 +111,48 @@ def test_a_reminder_is_subscribed_to_shown_followed_and_taken_back(
     assert stage.rows.ask("SELECT 1 FROM push_subscription") == []
 
 
+# A browser in which nobody was asked yet: the permission is given when the page asks for it.
+ASKED = """() => {
+  let permission = 'default';
+  Object.defineProperty(Notification, 'permission', { get: () => permission });
+  Notification.requestPermission = async () => (permission = 'granted');
+}"""
+THANKS = f"/follow-ups/{MET[1][1]}"
+OFFER = "この端末に通知しますか"
+
+
+@pytest.fixture
+def asked(reminding: Stage, receiver: Receiver, browse: Browse) -> Device:
+    context = browse()
+    context.grant_permissions(["notifications"], origin=reminding.url)
+    context.add_init_script(f"({STAND_IN})({json.dumps(receiver.subscription())})")
+    context.add_init_script(f"({ASKED})()")
+    device = Device(reminding, context, ACCOUNT)
+    device.sign_in()
+    device.page.goto(reminding.url + THANKS)
+    return device
+
+
+def test_reminders_are_offered_beside_the_first_thanks(asked: Device, reminding: Stage) -> None:
+    page = asked.page
+    expect(page.get_by_text(OFFER)).to_be_visible()
+    page.get_by_role("button", name="通知する").click()
+    expect(page.get_by_text("この端末に通知します。")).to_be_visible()
+    expect(page.get_by_text(OFFER)).to_be_hidden()
+    assert until(lambda: reminding.rows.ask("SELECT 1 FROM push_subscription"))
+
+
+def test_whoever_declined_reminders_is_not_asked_again(asked: Device, reminding: Stage) -> None:
+    page = asked.page
+    page.get_by_role("button", name="通知しない").click()
+    expect(page.get_by_text(OFFER)).to_be_hidden()
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_text(OFFER)).to_be_hidden()
+    assert reminding.rows.ask("SELECT 1 FROM push_subscription") == []
+
+
 def _deliver(context: BrowserContext, page: object, origin: str, said: object) -> None:
     """What a push service does: the browser hands the message to the worker of that origin."""
     cdp = context.new_cdp_session(page)  # type: ignore[arg-type]
