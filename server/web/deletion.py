@@ -7,6 +7,7 @@ from server.config import settings
 from server.domain.form import is_yes
 from server.store.accounts import find_account
 from server.store.exports import count_living
+from server.web import exports
 from server.web.auth_api import fresh_identity, session_identity
 from server.web.context import fragment, locale, render
 from server.web.form import fields, here
@@ -29,6 +30,7 @@ def index() -> Response:
         "page_title": here().t("deletion.title"),
         "held_text": here().t("deletion.held", **counts),
         "words": words(),
+        **exports.context_for(owner),
         "error": "",
     }
     return render("settings/deletion.html", context)

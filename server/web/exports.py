@@ -16,9 +16,11 @@ from server.domain.moment import local_date, local_time
 from server.domain.vcard import vcard
 from server.domain.zip_file import zip_file
 from server.store import exports, photo_files
+from server.store.feed import wanted_photos
 from server.web.auth_api import fresh_identity
 from server.web.form import here
 
+MOST_COUNTED = 10_000
 FORMAT = "enishi-export"
 VERSION = 1
 JSON, CSV, VCARD, ZIP = (
@@ -57,6 +59,12 @@ def show_archive() -> Response:
         "enishi-contacts.vcf": _cards(owner),
     }
     return _file(zip_file(_entries(owner, files), day, time), "enishi", "zip", ZIP)
+
+
+def context_for(owner: str) -> dict[str, Any]:
+    """Promise what settings/_export.html needs: what is said of photos whose bytes never came, "" for none."""
+    missing = wanted_photos(owner, MOST_COUNTED)
+    return {"missing_photos": here().t("exports.missing", n=len(missing)) if missing else ""}
 
 
 def _owner() -> str:

@@ -23,6 +23,7 @@ from tests.clients import Browser, Clock, sign_in
 from tests.figures import figure
 from tests.people import ITO, SATO
 from tests.server.belongings import Belongings
+from tests.server.devices import fresh_id
 from tests.server.strangers import Hall
 
 FILES = ("enishi.json", "contacts.csv", "contacts.vcf", "enishi.zip")
@@ -139,6 +140,17 @@ def test_a_photo_that_went_while_the_archive_was_made_is_left_out(ours: Belongin
         file.unlink()
     with _zip(ours) as archive:
         assert len(archive.namelist()) == 3
+
+
+def test_the_page_says_how_many_photos_have_not_come_yet(ours: Belongings) -> None:
+    page = sign_in(ours.app, SATO)
+    words = "写真1枚は、撮った端末にしかありません"
+    assert words not in page.get("/settings").text
+    ours.write(ours.change("photo", fresh_id(), sha256="ab" * 32, side="back"))
+    assert [words in page.get(path).text for path in ("/settings", "/settings/deletion")] == [
+        True
+    ] * 2
+    assert len(_document(ours)["photo_files"]) == 1
 
 
 def test_of_many_photos_one_is_in_memory_at_a_time() -> None:
