@@ -12,7 +12,7 @@ from server.config import clock, new_id, settings
 from server.errors import AppError
 from server.reminders import run
 from server.reminders.keys import push_key
-from server.store import accounts
+from server.store import accounts, rate_limits
 from server.store.database import writing
 from server.sync.purge import purge as purge_account
 from server.sync.purge import purge_deleted
@@ -57,9 +57,12 @@ def restored() -> None:
 @click.command()
 @with_appcontext
 def purge() -> None:
-    """Take away what is kept for too long already: meant for once a day, by any number of processes."""
+    """Take away what is kept for too long already: meant for once an hour, by any number of processes."""
     gone: Counter[str] = Counter()
     now = clock()
+    with writing():
+        # Their keys name accounts and addresses.
+        gone["limits"] = rate_limits.sweep_hits(now)
     for account_id in accounts.account_ids():
         gone.update(purge_account(account_id, now))
     for account_id in accounts.deleted_account_ids():

@@ -62,6 +62,7 @@ class Settings:
     token_sync_per_minute: int = field(default=6000, metadata={"prefix": "ENISHI_"})
     photos_per_minute: int = field(default=120, metadata={"prefix": "ENISHI_"})
     sign_ins_per_minute: int = field(default=20, metadata={"prefix": "ENISHI_"})
+    exports_per_hour: int = field(default=20, metadata={"prefix": "ENISHI_"})
     recoveries_per_hour: int = field(default=5, metadata={"prefix": "ENISHI_"})
     recoveries_in_all_per_hour: int = field(default=100, metadata={"prefix": "ENISHI_"})
     # Of one address, behind which a whole venue may sit: pages for strangers, tokens that lead nowhere.

@@ -60,13 +60,19 @@ RECORDS = {
     "sync": "/sync",
 }
 # Drawn by Flask for somebody who is signed in.
-OFFICE = {"settings": "/settings", "devices": "/settings/devices", "not-found": "/contacts/none"}
+OFFICE = {
+    "settings": "/settings",
+    "devices": "/settings/devices",
+    "deletion": "/settings/deletion",
+    "not-found": "/contacts/none",
+}
 # Drawn by Flask for a stranger.
 PUBLIC = {
     "landing": "/",
     "sign-in": "/sign-in",
     "sign-up": "/sign-up",
     "recover": "/recover/unknown-token",
+    "goodbye": "/goodbye",
     # Open where tests/browser/doors.py opened them.
     "introduced": f"/i/{FIRST}",
     "card": f"/c/{CARD}",

@@ -65,3 +65,9 @@ def change_token(owner: str, token_id: str, **values: Any) -> bool:
         AccessToken.revoked_at == "",
     )
     return count_changed(update(AccessToken).where(*which).values(**values)) > 0
+
+
+def revoke_tokens(owner: str, now: str) -> int:
+    """Promise how many living tokens of this account opened something until now."""
+    which = (AccessToken.account_id == owner, AccessToken.revoked_at == "")
+    return count_changed(update(AccessToken).where(*which).values(revoked_at=now))

@@ -45,6 +45,19 @@ def account_ids() -> list[str]:
     return list(db.session.execute(select(Account.id).where(Account.deleted_at == "")).scalars())
 
 
+def delete_account(account_id: str, now: str) -> bool:
+    """Promise an account that nobody enters any more, without its name and those of its devices; what it holds goes
+    with the next purge. Answers whether it still lived. Runs inside `writing()`.
+    """
+    living = (Account.id == account_id, Account.deleted_at == "")
+    values = {"deleted_at": now, "display_name": ""}
+    if not count_changed(update(Account).where(*living).values(**values)):
+        return False
+    of_account = update(Session).where(Session.account_id == account_id)
+    count_changed(of_account.values(device_label=""))
+    return True
+
+
 def deleted_account_ids() -> list[str]:
     """Promise the ids of all deleted accounts of which something is still here."""
     return list(db.session.execute(select(Account.id).where(Account.deleted_at != "")).scalars())

@@ -61,6 +61,6 @@ def _on_postgresql(engine: Engine, values: dict[str, str]) -> tuple[Any, Any]:
         return hits, ends_at
 
 
-def sweep_hits(now: str) -> None:
-    """Forget windows that have passed. Runs inside `writing()`."""
-    count_changed(delete(RateLimit).where(RateLimit.expires_at < now))
+def sweep_hits(now: str) -> int:
+    """Promise how many windows that have passed were forgotten. Runs inside `writing()`."""
+    return count_changed(delete(RateLimit).where(RateLimit.expires_at < now))

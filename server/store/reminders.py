@@ -96,6 +96,10 @@ def drop_subscription(owner: str, subscription_id: str) -> None:
     count_changed(delete(PushSubscription).where(*which))
 
 
+def drop_subscriptions(owner: str) -> None:
+    count_changed(delete(PushSubscription).where(PushSubscription.account_id == owner))
+
+
 def claim(owner: str, key: str, now: str, lease_ends_at: str) -> bool:
     """Promise true to exactly one process until the lease ends, and to nobody once it is done. In `writing()`."""
     values = {"owner": owner, "key": key, "now": now, "lease_ends_at": lease_ends_at}

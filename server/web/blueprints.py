@@ -9,7 +9,9 @@ from server.web import (
     auth_api,
     card_files,
     contacts,
+    deletion,
     events,
+    exports,
     follow_ups,
     goals,
     headers,
@@ -55,11 +57,12 @@ PAGES = (
     photos,
     sessions,
     settings,
+    deletion,
     reminders,
 )
 # What strangers see.
 PUBLIC = (public_introductions, public_cards)
-PROGRAMS = (api, auth_api, photo_api, health)
+PROGRAMS = (api, auth_api, photo_api, exports, health)
 
 
 def init_app(app: Flask) -> None:

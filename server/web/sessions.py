@@ -1,10 +1,12 @@
-"""The pages before somebody is known: sign-up, sign-in, recovery. The ceremonies are in auth_api, `/` in today."""
+"""The pages when nobody is known: sign-up, sign-in, recovery, goodbye. The ceremonies are in auth_api, `/` in today."""
 
+from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, redirect
+from werkzeug.wrappers import Response as AnyResponse
 
-from server.web.context import fragment, locale, theme, translator
+from server.web.context import fragment, locale, signed_in_account, theme, translator
 
 # What the page's script may have to say; it writes no words of its own.
 WORDS = (
@@ -40,6 +42,14 @@ def sign_in() -> Response:
 def recover(token: str) -> Response:
     """The same page for every token: only pressing the button tells whether it still works (C57)."""
     return _page("sessions/recover.html", "sessions.recover_title")
+
+
+@blueprint.get("/goodbye")
+def goodbye() -> AnyResponse:
+    """After an account was deleted. Whoever still has one is told nothing that is not so."""
+    if signed_in_account() is not None:
+        return redirect("/", HTTPStatus.SEE_OTHER)
+    return _page("sessions/goodbye.html", "sessions.goodbye_title")
 
 
 def words() -> list[dict[str, str]]:

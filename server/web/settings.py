@@ -15,7 +15,7 @@ from server.store import preferences
 from server.store.accounts import find_account
 from server.store.credentials import CredentialRow, credentials_of
 from server.store.sessions import SessionRow
-from server.web import reminders
+from server.web import exports, reminders
 from server.web.auth_api import fresh_identity, keep_session, session_identity
 from server.web.context import clock, fragment, go, preference, render
 from server.web.form import change_of, fields, here, write
@@ -36,6 +36,7 @@ def index() -> Response:
         **_preparing(kept, {}),
         **_signature(kept, {}),
         **reminders.context_for(who.account_id, {}),
+        **exports.context_for(who.account_id),
         "words": words(),
         "passkey_count": str(len(credentials_of(who.account_id))),
         "device_count": str(len(sessions.devices(who.account_id, clock()))),

@@ -54,6 +54,10 @@ function draw() {
   each('sync', (chips) => mark(chips, chip, chip === 'conflict' ? refused + conflicts : waiting));
   each('record', (records) => dress(records, recordState(records.dataset.record ?? '')));
   each('waiting', (texts) => fill(texts, waiting));
+  each('unsent', (notes) => {
+    notes.hidden = waiting + refused === 0;
+    mark(notes, 'waiting', waiting + refused);
+  });
   each('progress', (progress) => {
     progress.hidden = state?.is_complete ?? true;
     fill(progress, complete.done, complete.total);

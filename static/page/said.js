@@ -11,6 +11,8 @@ export function say(error) {
   if (!place) return;
   const key = error instanceof Refusal ? error.key : FALLBACK;
   place.textContent = error ? (wordsOf(key) ?? wordsOf(FALLBACK) ?? '') : '';
+  // What was pressed may stand a screen away.
+  if (error) place.scrollIntoView({ block: 'center' });
   if (error && !(error instanceof Refusal)) reportError(error);
 }
 

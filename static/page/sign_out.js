@@ -4,9 +4,11 @@
 import { listen } from './channel.js';
 import { say } from './notice.js';
 
+let next = '/';
+
 export function start() {
   // Signed out here or in another window, or the session was ended by hand.
-  listen('wiped', () => location.replace('/'));
+  listen('wiped', () => location.replace(next));
   // What a tab of a shared computer remembers: links made here, where a list was scrolled to.
   document.addEventListener('submit', ({ target }) => {
     const isLeaving = target instanceof Element && target.querySelector('[name="sign_out"]');
@@ -16,6 +18,20 @@ export function start() {
     const button = target instanceof Element ? target.closest('[data-export]') : null;
     if (button instanceof HTMLElement) exportUnsent(button.dataset.export ?? '');
   });
+}
+
+/**
+ * Promise this device wiped as by signing out, whatever still waits, and then another page.
+ * @param {string} url
+ */
+export async function leave(url) {
+  next = url;
+  sessionStorage.clear();
+  const body = new URLSearchParams({ sign_out: 'true', discard: 'true' });
+  const headers = { 'HX-Request': 'true' };
+  // Unreachable or not: the next sync hears that the account is gone, and wipes as well.
+  await fetch('/sync', { method: 'POST', body, headers }).catch(() => {});
+  location.replace(next);
 }
 
 /**

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text as sql
+from sqlalchemy import text
 
 from server.auth import recovery, tokens
 from server.auth.secret import hash_secret
 from server.config import settings
 from server.store import photo_files, reminders
 from server.store.database import db, writing
-from tests.clients import Clock
+from tests.clients import Clock, sign_in
 from tests.figures import figure
 from tests.people import ITO, SATO, Person
 from tests.server.devices import SyncDevice, change, fresh_id
@@ -64,15 +64,24 @@ def _rows(app: Flask, person: Person) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
+def _words(app: Flask) -> set[str]:
+    """Names that the account and its devices go by."""
+    both = "account JOIN session ON account_id = account.id"
+    query = f"SELECT display_name, device_label FROM {both} WHERE deleted_at != ''"
+    with app.app_context():
+        return {word for row in db.session.execute(text(query)) for word in row if word}
+
+
 def _files(app: Flask, person: Person) -> list[Path]:
     with app.app_context():
         return [each for each in (settings().photo_folder / person.id).rglob("*") if each.is_file()]
 
 
-def _delete(app: Flask, person: Person, now: str) -> None:
-    with app.app_context(), writing():
-        statement = "UPDATE account SET deleted_at = :now WHERE id = :id"
-        db.session.execute(sql(statement), {"now": now, "id": person.id})
+def _delete(app: Flask, person: Person) -> None:
+    form = {"understood": "true"}
+    browser = sign_in(app, person)
+    answer = browser.post("/settings/deletion", data=form, headers={"HX-Request": "true"})
+    assert answer.status_code == 200, answer.text
 
 
 def _purge(app: Flask) -> str:
@@ -112,10 +121,14 @@ def test_c75_of_a_deleted_account_nothing_is_left_after_a_day(hall: Hall, clock:
     }
     assert shelves <= of_sato.keys()
 
-    _delete(app, SATO, clock.now)
+    # Offered first, and used: how often is counted under the account's name too.
+    assert sign_in(app, SATO).get("/api/export/enishi.zip").status_code == 200
+    _delete(app, SATO)
     assert {hall.open(f"/i/{TOKEN_ONE}", {})[0], hall.open(f"/c/{TOKEN_CARD}", {})[0]} == {404}
     _purge(app)
-    assert _rows(app, SATO).keys() == {"account", "session"}
+    # How often they exported is counted for an hour; what tells their devices to wipe stays for a day.
+    assert _rows(app, SATO).keys() == {"account", "session", "rate_limit"}
+    assert _words(app) == set()
     assert _files(app, SATO) == []
     status, told = _told(hall)
     assert status == 401

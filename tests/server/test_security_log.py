@@ -30,6 +30,8 @@ KINDS = {
     "token_revoked",
     "recovery_link_made",
     "recovered",
+    "exported",
+    "account_deleted",
 }
 
 
@@ -79,6 +81,10 @@ def _journey(app: Flask, clock: Clock) -> set[str]:
     second.post("recovery", {"credential": made})
     secrets.add(second.secret)
     second.sign_out()
+    third = Visitor(app)
+    third.sign_up("山田 花子")
+    third.browser.get("/api/export/enishi.json")
+    third.browser.post("/settings/deletion", headers=HTMX, data={"understood": "true"})
     return secrets
 
 
