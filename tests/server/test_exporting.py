@@ -144,7 +144,7 @@ def test_a_photo_that_went_while_the_archive_was_made_is_left_out(ours: Belongin
 
 def test_the_page_says_how_many_photos_have_not_come_yet(ours: Belongings) -> None:
     page = sign_in(ours.app, SATO)
-    words = "写真1枚は、撮った端末にしかありません"
+    words = "撮った端末にしかない写真があります（1）"
     assert words not in page.get("/settings").text
     ours.write(ours.change("photo", fresh_id(), sha256="ab" * 32, side="back"))
     assert [words in page.get(path).text for path in ("/settings", "/settings/deletion")] == [
